@@ -1,0 +1,8 @@
+"""Users, the roles they hold, and reasons they gave for opening a record."""
+
+from onenumber.access.models.grant import Grant
+from onenumber.access.models.reason import ReasonGiven
+from onenumber.access.models.role import ROLES, Role
+from onenumber.access.models.user import User
+
+__all__ = ["ROLES", "Grant", "ReasonGiven", "Role", "User"]

@@ -1,0 +1,49 @@
+"""Who is looking or acting: a user with the grants in force at this moment. Nothing is read without one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class GrantHeld:
+    """A role in a service, for one council of it or (None) for all."""
+
+    role: str
+    service_id: int
+    council_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """A signed-in user at one moment; the same object is the actor of an action.
+
+    >>> from datetime import UTC
+    >>> lead = Viewer(user_id=7, name="A. Lead", grants=(GrantHeld("amhp_lead", 3),), at=datetime(2026, 11, 24, tzinfo=UTC))
+    >>> lead.services("amhp_lead", "manager"), lead.may_in(3, ("auditor",))
+    ((3,), False)
+    """
+
+    user_id: int
+    name: str
+    grants: tuple[GrantHeld, ...]
+    at: datetime
+    practitioner_id: int | None = None
+
+    def services(self, *roles: str) -> tuple[int, ...]:
+        """The services in which the viewer holds one of these roles (any role if none is named)."""
+        return tuple(dict.fromkeys(g.service_id for g in self.grants if not roles or g.role in roles))
+
+    def may_in(self, service_id: int, roles: Iterable[str]) -> bool:
+        """Whether the viewer holds one of these roles in this service."""
+        wanted = set(roles)
+        return any(g.service_id == service_id and g.role in wanted for g in self.grants)
+
+    def role_in(self, service_id: int | None) -> str:
+        """The first role held in a service, for the audit."""
+        return next((g.role for g in self.grants if g.service_id == service_id), "")
+
+    def councils_in(self, service_id: int) -> tuple[int, ...] | None:
+        """The councils the viewer is narrowed to in this service; None means all of them."""
+        held = [g.council_id for g in self.grants if g.service_id == service_id]
+        return None if None in held else tuple(c for c in held if c is not None)

@@ -1,0 +1,17 @@
+"""Every address of the service: each room brings its own."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("onenumber.access.urls")),
+    path("", include("onenumber.hub.urls")),
+    path("", include("onenumber.intake.urls")),
+    path("", include("onenumber.cases.urls")),
+    path("", include("onenumber.allocation.urls")),
+    path("", include("onenumber.returns.urls")),
+    path("", include("onenumber.demo.urls")),
+]
+handler400 = "onenumber.access.views.failures.bad_request"
+handler403 = "onenumber.access.views.failures.not_found"
+handler404 = "onenumber.access.views.failures.not_found"
+handler500 = "onenumber.access.views.failures.server_error"

@@ -1,0 +1,9 @@
+"""Contacts of every kind, the draft while the caller speaks, and the answers about who it is."""
+
+from onenumber.intake.models.answer import SamePersonAnswer
+from onenumber.intake.models.contact import Contact
+from onenumber.intake.models.draft import Draft
+from onenumber.intake.models.police import PoliceLine
+from onenumber.intake.models.step import ContactStep
+
+__all__ = ["Contact", "ContactStep", "Draft", "PoliceLine", "SamePersonAnswer"]

@@ -1,0 +1,5 @@
+"""Who runs and surrounds the service: councils, trusts, localities, teams, partners, places.
+
+Nouns: Organisation, Service (with its settings from service.toml), Locality, Team, Place.
+Neighbours: everything that belongs to a service points here.
+"""

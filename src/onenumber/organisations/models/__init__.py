@@ -1,0 +1,7 @@
+"""Councils, trusts, partners; the service they run; its localities, teams and places."""
+
+from onenumber.organisations.models.locality import Locality, Place, Team
+from onenumber.organisations.models.organisation import Organisation
+from onenumber.organisations.models.service import Service, ServiceCouncil
+
+__all__ = ["Locality", "Organisation", "Place", "Service", "ServiceCouncil", "Team"]
