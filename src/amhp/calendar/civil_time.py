@@ -67,7 +67,7 @@ forward. Ask for the time again.
         message = f"{said.format('did not happen')}: the clocks went forward. Ask for the time again."
         raise NonExistentHour(message, day=day, wall_time=wall_time)
     if fold is None:
-        message = f"{said.format('came twice')}: the clocks went back. Say if it was BST (before) or GMT (after)."
+        message = f"{said.format('came twice')}: the clocks went back. Say BST (before) or GMT (after)."
         raise RepeatedHour(message, day=day, wall_time=wall_time)
     return (first if fold == "BST" else second).astimezone(UTC)
 
