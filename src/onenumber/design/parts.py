@@ -100,3 +100,12 @@ class PageLinks:
     summary: str
     newer_url: str = ""
     older_url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """What a page says that only says something: a heading, sentences, and links to go on (label, url)."""
+
+    heading: str
+    text: tuple[str, ...]
+    links: tuple[tuple[str, str], ...] = ()
