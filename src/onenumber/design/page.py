@@ -105,10 +105,10 @@ def printed_line(*, service: str, subject: str, printed_at: datetime, by: str) -
     """The first line of a printed sheet: service, subject, when, who, and that it is uncontrolled.
 
     >>> from datetime import UTC
-    >>> printed_line(service="Westmoor AMHP service", subject="Board",
-    ...              printed_at=datetime(2026, 11, 24, 14, 20, tzinfo=UTC), by="Dilys Probert")
-    'One Number, Westmoor AMHP service. Board. Printed Tue 24 Nov 2026 14:20 by Dilys Probert. Uncontrolled when printed.'
+    >>> line = printed_line(service="Westmoor AMHP service", subject="Board",
+    ...                     printed_at=datetime(2026, 11, 24, 14, 20, tzinfo=UTC), by="Dilys Probert")
+    >>> line.split(". ")[1:]
+    ['Board', 'Printed Tue 24 Nov 2026 14:20 by Dilys Probert', 'Uncontrolled when printed.']
     """
     moment = weekday_moment(printed_at)
     return f"One Number, {service}. {subject}. Printed {moment} by {by}. Uncontrolled when printed."
-

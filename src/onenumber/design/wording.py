@@ -1,28 +1,23 @@
-"""How times, lengths and numbers are written on every screen and sheet.
+"""How times, lengths and numbers are written on every screen and sheet: filters for templates and presenters.
 
-Storage is UTC; people read civil time in Europe/London. Source: screens GUIDE, "Words": 24-hour times,
-"today" and "Wed" within a week, otherwise "7 Dec 2026"; lengths "1 h 12 m", "4 d 22 h"; NHS number 3-3-4;
-date of birth always with age. Month and day names are spelled here rather than by strftime so that a
-server's locale cannot change a statutory time.
+The words themselves are decided in `amhp.calendar`, so that a screen, a message and a command line say the
+same; here they are only given the shapes a page needs. Storage is UTC; people read civil time in
+Europe/London. Source: screens GUIDE, "Words".
 """
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
-LONDON = ZoneInfo("Europe/London")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-HOURS_BEFORE_DAYS = 48
+from amhp.calendar import in_london, say_date, say_day, say_left, say_moment, say_time
+
 DAYS_NAMED_BY_WEEKDAY = 7
+NHS_NUMBER_DIGITS = 10
 
 
-def local(moment: datetime) -> datetime:
-    """The same moment in Europe/London; a moment without a zone is refused."""
-    if moment.tzinfo is None:
-        raise ValueError("A moment on a screen must say its time zone; this one has none.")
-    return moment.astimezone(LONDON)
+def day_of(day: date | datetime) -> date:
+    """A day as it is, a moment as its day in London."""
+    return in_london(day).date() if isinstance(day, datetime) else day
 
 
 def clock_time(moment: datetime) -> str:
@@ -31,7 +26,7 @@ def clock_time(moment: datetime) -> str:
     >>> clock_time(datetime(2026, 7, 1, 13, 20, tzinfo=UTC))
     '14:20'
     """
-    return f"{local(moment):%H:%M}"
+    return say_time(moment)
 
 
 def clock_seconds(moment: datetime) -> str:
@@ -40,33 +35,29 @@ def clock_seconds(moment: datetime) -> str:
     >>> clock_seconds(datetime(2026, 11, 24, 14, 20, 5, tzinfo=UTC))
     '14:20:05'
     """
-    return f"{local(moment):%H:%M:%S}"
+    return f"{in_london(moment):%H:%M:%S}"
 
 
 def date_words(day: date | datetime) -> str:
-    """A day in words; a moment gives its day in Europe/London.
+    """A day in words; a moment gives its day in London.
 
     >>> date_words(date(2026, 12, 7))
     '7 Dec 2026'
     """
-    if isinstance(day, datetime):
-        day = local(day).date()
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return say_date(day_of(day))
 
 
 def weekday_date(day: date | datetime) -> str:
-    """A day with its weekday.
+    """A day with its weekday and year.
 
     >>> weekday_date(date(2026, 11, 24))
     'Tue 24 Nov 2026'
     """
-    if isinstance(day, datetime):
-        day = local(day).date()
-    return f"{WEEKDAYS[day.weekday()]} {date_words(day)}"
+    return say_day(day_of(day), year=True)
 
 
 def weekday_moment(moment: datetime) -> str:
-    """Weekday, day and time, as printed sheets and page heads carry it.
+    """Weekday, day and time, as printed sheets carry it.
 
     >>> weekday_moment(datetime(2026, 11, 24, 14, 20, tzinfo=UTC))
     'Tue 24 Nov 2026 14:20'
@@ -75,10 +66,10 @@ def weekday_moment(moment: datetime) -> str:
 
 
 def short_moment(moment: datetime, now: datetime) -> str:
-    """A moment as short as it can be read safely beside `now`.
+    """A moment as short as it can be read safely beside `now`, for table cells.
 
-    Today gives the time, another day less than a week away its weekday and time, anything else the full
-    date and time. The weekday alone is never used at seven days, where it would name today's.
+    Today gives the time alone, another day within a week its weekday and time, anything else the full date
+    and time.
 
     >>> now = datetime(2026, 11, 24, 14, 20, tzinfo=UTC)
     >>> short_moment(datetime(2026, 11, 24, 15, 32, tzinfo=UTC), now)
@@ -88,46 +79,35 @@ def short_moment(moment: datetime, now: datetime) -> str:
     >>> short_moment(datetime(2026, 12, 7, 9, 0, tzinfo=UTC), now)
     '7 Dec 2026 09:00'
     """
-    there, here = local(moment), local(now)
-    days = abs((there.date() - here.date()).days)
-    if days == 0:
-        return clock_time(moment)
-    if days < DAYS_NAMED_BY_WEEKDAY:
-        return f"{WEEKDAYS[there.weekday()]} {clock_time(moment)}"
-    return f"{date_words(moment)} {clock_time(moment)}"
+    days = abs((day_of(moment) - day_of(now)).days)
+    if days >= DAYS_NAMED_BY_WEEKDAY:
+        return f"{date_words(moment)} {clock_time(moment)}"
+    return say_moment(moment, now).removeprefix("today ")
 
 
 def short_day(day: date | datetime, now: datetime) -> str:
-    """A day as short as it can be read safely beside `now`: today, Wed, 7 Dec 2026.
+    """A day as short as it can be read safely beside `now`.
 
     >>> now = datetime(2026, 11, 24, 14, 20, tzinfo=UTC)
-    >>> [short_day(date(2026, 11, 24), now), short_day(date(2026, 11, 25), now)]
+    >>> [short_day(date(2026, 11, number), now) for number in (24, 25)]
     ['today', 'Wed']
+    >>> short_day(date(2026, 12, 1), now)
+    '1 Dec 2026'
     """
-    if isinstance(day, datetime):
-        day = local(day).date()
-    days = abs((day - local(now).date()).days)
+    there = day_of(day)
+    days = abs((there - day_of(now)).days)
     if days == 0:
         return "today"
-    return WEEKDAYS[day.weekday()] if days < DAYS_NAMED_BY_WEEKDAY else date_words(day)
+    return say_day(there)[:3] if days < DAYS_NAMED_BY_WEEKDAY else date_words(there)
 
 
 def span(length: timedelta) -> str:
-    """A length of time, whole minutes, never rounded up; a negative length is written as its size.
+    """A length of time, whole minutes, never rounded up.
 
-    >>> [span(timedelta(minutes=28)), span(timedelta(hours=1, minutes=12))]
-    ['28 m', '1 h 12 m']
-    >>> [span(timedelta(hours=35, minutes=50)), span(timedelta(days=4, hours=22))]
-    ['35 h 50 m', '4 d 22 h']
+    >>> [span(timedelta(minutes=28)), span(timedelta(hours=1, minutes=12)), span(timedelta(days=4, hours=22))]
+    ['28 m', '1 h 12 m', '4 d 22 h']
     """
-    minutes = int(abs(length).total_seconds() // 60)
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return f"{rest} m"
-    if hours < HOURS_BEFORE_DAYS:
-        return f"{hours} h {rest:02d} m" if rest else f"{hours} h"
-    days, rest = divmod(hours, 24)
-    return f"{days} d {rest} h" if rest else f"{days} d"
+    return say_left(length)
 
 
 def left(ends_at: datetime, now: datetime) -> str:
@@ -151,7 +131,7 @@ def nhs_number(number: str) -> str:
     '999 661 3186'
     """
     digits = number.replace(" ", "").replace("-", "")
-    if len(digits) != 10 or not digits.isdigit():
+    if len(digits) != NHS_NUMBER_DIGITS or not digits.isdigit():
         return number
     return f"{digits[:3]} {digits[3:6]} {digits[6:]}"
 
