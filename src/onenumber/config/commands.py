@@ -1,0 +1,55 @@
+"""The `onenumber` command. Each room brings its own commands; the roof only names them and sets Django up first.
+
+The database and the data folder come from the environment or from --data and --database, so nothing of Django is
+imported before they are known.
+"""
+
+import os
+from importlib import import_module
+
+import click
+
+COMMANDS = {
+    "serve": "onenumber.config.serving:serve",
+    "worker": "onenumber.config.serving:worker",
+    "try": "onenumber.config.trying:try_it",
+    "backup": "onenumber.config.safekeeping:backup",
+    "restore": "onenumber.config.safekeeping:restore",
+    "load": "onenumber.organisations.commands:load",
+    "verify-audit": "onenumber.audit.commands:verify_audit",
+    "rebuild": "onenumber.cases.commands:rebuild",
+    "import": "onenumber.returns.commands:bring_in",
+    "export": "onenumber.returns.commands:export",
+    "demo": "onenumber.demo.commands:demo",
+    "replay": "onenumber.demo.replay.commands:replay",
+}
+WITHOUT_DJANGO = {"replay", "try", "restore"}
+
+
+class Rooms(click.Group):
+    """Finds a command in its room when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        for option, variable in (("data", "ONENUMBER_DATA"), ("database", "ONENUMBER_DATABASE")):
+            if ctx.params.get(option):
+                os.environ[variable] = ctx.params[option]
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onenumber.config.settings")
+        if cmd_name not in WITHOUT_DJANGO:
+            import_module("django").setup()
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command = getattr(import_module(module), name)
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.command(cls=Rooms, help="One Number: run, fill, check and move an AMHP service.")
+@click.option("--data", help="Folder of the database file, the key and the exports (default: ./data).")
+@click.option("--database", help="sqlite:////absolute/path or postgresql://user:password@host:port/name.")
+@click.version_option(package_name="onenumber")
+def main(data: str | None, database: str | None) -> None:  # noqa: ARG001
+    """Entry point of the console script; its options are read before the command is looked up."""

@@ -1,0 +1,61 @@
+"""`onenumber serve` and `onenumber worker`: the two processes of a service."""
+
+import os
+import signal
+import time
+from datetime import UTC, datetime
+from types import FrameType
+
+import click
+from django.core.management import call_command
+from django.db import OperationalError, connection
+
+from onenumber.config.processes import server_command
+from onenumber.config.readiness import why_not_ready
+from onenumber.records.clock import now
+from onenumber.records.worker import run_once
+
+ROUND_SECONDS = 2
+
+
+def prepare() -> None:
+    """Bring the database to this version; safe to run again."""
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.option("--workers", default=2, show_default=True, help="Web processes.")
+def serve(host: str, port: int, workers: int) -> None:
+    """Start the web server. Run `onenumber worker` beside it."""
+    prepare()
+    reasons = why_not_ready()
+    if reasons:
+        raise click.ClickException("This service cannot start yet:\n" + "\n".join(f"- {reason}" for reason in reasons))
+    connection.close()
+    command = server_command(host=host, port=port, workers=workers)
+    os.execv(command[0], command)  # noqa: S606
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Do what is waiting and stop.")
+def worker(once: bool) -> None:
+    """Announce events and deliver messages; several workers at once do no harm."""
+    stopping = False
+
+    def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
+        nonlocal stopping
+        stopping = True
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    while not stopping:
+        try:
+            run_once(at=now())
+        except OperationalError as problem:
+            click.echo(f"{datetime.now(UTC):%H:%M:%S} the database did not answer ({problem}); trying again", err=True)
+            connection.close()
+        if once:
+            return
+        time.sleep(ROUND_SECONDS)

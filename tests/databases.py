@@ -1,0 +1,75 @@
+"""A private PostgreSQL for the tests: made in a temporary folder, reached by a socket, gone afterwards."""
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from types import TracebackType
+from urllib.parse import quote
+
+import psycopg
+from psycopg import sql
+
+
+def postgresql_programs() -> Path | None:
+    """The folder of initdb and pg_ctl, newest version first."""
+    on_path = shutil.which("initdb")
+    if on_path:
+        return Path(on_path).parent
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), reverse=True)
+    return found[0].parent if found else None
+
+
+class PrivatePostgreSQL:
+    """A server of our own, with fsync on, for as long as the `with` lasts."""
+
+    def __init__(self) -> None:
+        programs = postgresql_programs()
+        if programs is None:
+            raise FileNotFoundError("no PostgreSQL programs (initdb, pg_ctl) were found")
+        self.programs = programs
+        self.folder = Path(tempfile.mkdtemp(prefix="one-number-pg-"))
+        self.user = "postgres" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
+
+    def run(self, program: str, *arguments: str) -> None:
+        """Run one of PostgreSQL's programs as a user it accepts (it refuses root)."""
+        command = [str(self.programs / program), *arguments]
+        if os.geteuid() == 0:
+            command = ["runuser", "-u", "postgres", "--", *command]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd="/")
+
+    def start(self) -> None:
+        """Start the server and wait until it answers."""
+        options = f"-k {self.folder} -c listen_addresses='' -c max_connections=200"
+        self.run("pg_ctl", "-D", str(self.folder / "data"), "-l", str(self.folder / "log"), "-w", "-o", options, "start")
+
+    def stop(self, mode: str = "fast") -> None:
+        """Stop the server; `immediate` is a crash."""
+        self.run("pg_ctl", "-D", str(self.folder / "data"), "-m", mode, "-w", "stop")
+
+    def address(self, name: str, *, create: bool = True) -> str:
+        """The address of a database on this server, made if it is not there yet."""
+        if create:
+            with psycopg.connect(host=str(self.folder), user=self.user, dbname="postgres", autocommit=True) as link:
+                known = link.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
+                if known is None:
+                    link.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        return f"postgresql://{self.user}@/{name}?host={quote(str(self.folder))}"
+
+    def __enter__(self) -> "PrivatePostgreSQL":
+        if os.geteuid() == 0:
+            shutil.chown(self.folder, "postgres")
+        self.folder.chmod(0o755)
+        self.run("initdb", "-D", str(self.folder / "data"), "-A", "trust", "-U", self.user, "-E", "UTF8", "--no-sync")
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            self.stop("immediate")
+        finally:
+            shutil.rmtree(self.folder, ignore_errors=True)

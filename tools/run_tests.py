@@ -1,0 +1,83 @@
+"""`make test`: install what the tests need where that is possible, run everything, and say loudly what could not run.
+
+Order: the fast tests, the rooms on SQLite, the same rooms on a private PostgreSQL, the journeys in a real browser.
+With ONENUMBER_NOTHING_LEFT_OUT=1 (as in CI) anything that cannot run is a failure.
+"""
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.databases import PrivatePostgreSQL, postgresql_programs  # noqa: E402
+
+PACKAGES = ("chromium", "fonts-liberation", "postgresql")
+STRICT = os.environ.get("ONENUMBER_NOTHING_LEFT_OUT") == "1"
+ADVICE = {
+    "chromium": "install Chromium and set ONENUMBER_CHROMIUM to its path",
+    "postgresql": "install PostgreSQL 15 or newer and put its programs (initdb, pg_ctl) on the PATH",
+}
+
+
+def chromium() -> str | None:
+    """Where a Chromium is, if there is one."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    given = os.environ.get("ONENUMBER_CHROMIUM")
+    return given or next((path for name in names if (path := shutil.which(name))), None)
+
+
+def missing() -> list[str]:
+    """What the tests need and this machine lacks."""
+    found = {"chromium": chromium(), "postgresql": postgresql_programs()}
+    return [name for name, path in found.items() if not path]
+
+
+def install() -> None:
+    """On Debian as root, install what is missing from the distribution."""
+    if not missing() or not shutil.which("apt-get") or os.geteuid() != 0:
+        return
+    print("Installing for the tests:", *PACKAGES, flush=True)
+    apt = ["apt-get", "-o", "DPkg::Lock::Timeout=300", "-qq"]
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in ([*apt, "update"], [*apt, "install", "-y", "--no-install-recommends", *PACKAGES]):
+        subprocess.run(command, env=environment, check=False, stdout=subprocess.DEVNULL)  # noqa: S603
+
+
+def run(title: str, *arguments: str, **environment: str) -> bool:
+    """One part of the tests in its own process; True if it passed."""
+    print(f"\n=== {title} ===", flush=True)
+    command = [sys.executable, "-m", "pytest", "-q", "--durations=5", *arguments]
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False).returncode == 0  # noqa: S603
+
+
+def main() -> int:
+    """Run it all; the exit status says whether everything passed (and, in CI, whether everything ran)."""
+    install()
+    lacking = missing()
+    parts = {"amhp, house rules and rooms on SQLite": run(
+        "amhp, house rules and rooms on SQLite", "-n", "2", "src/amhp", "tests", "--ignore=tests/journeys")}
+    if "postgresql" not in lacking:
+        with PrivatePostgreSQL() as server:
+            parts["rooms on PostgreSQL"] = run(
+                "rooms on PostgreSQL", "-n", "2", "tests/onenumber", ONENUMBER_DATABASE=server.address("onenumber"))
+            if "chromium" not in lacking:
+                parts["five journeys on PostgreSQL"] = run(
+                    "five journeys on PostgreSQL", "tests/journeys", "-m", "both_databases",
+                    ONENUMBER_JOURNEY_DATABASE=server.address("journeys"))
+    if "chromium" not in lacking:
+        parts["journeys in a real browser"] = run("journeys in a real browser", "tests/journeys")
+    print("\n" + "=" * 72)
+    for part, passed in parts.items():
+        print("passed " if passed else "FAILED ", part)
+    for name in lacking:
+        print(f"NOT RUN: everything that needs {name}. To run it: {ADVICE[name]} ({platform.system()}).")
+    return int(not all(parts.values()) or (STRICT and bool(lacking)))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
