@@ -27,6 +27,13 @@ def _closed_again(columns: Sequence[str], quote: Any, distinct: str, empty_text:
     return " OR ".join(parts) or "1=0"
 
 
+def _lengthened(columns: Sequence[str], quote: Any) -> str:
+    parts = (
+        f"(OLD.{quote(c)} IS NOT NULL AND (NEW.{quote(c)} IS NULL OR NEW.{quote(c)} > OLD.{quote(c)}))" for c in columns
+    )
+    return " OR ".join(parts) or "1=0"
+
+
 def _statements(table: str, refused: str, vendor: str, quote: Any) -> list[str]:
     if vendor == "sqlite":
         raising = f"SELECT RAISE(ABORT, '{table}: {MESSAGE}')"
@@ -50,10 +57,16 @@ def _statements(table: str, refused: str, vendor: str, quote: Any) -> list[str]:
 
 
 def kept(
-    room: str, model_name: str, *, closable: Sequence[str] = (), rewritable: bool = False
+    room: str,
+    model_name: str,
+    *,
+    closable: Sequence[str] = (),
+    shortenable: Sequence[str] = (),
+    rewritable: bool = False,
 ) -> migrations.RunPython:
     """A migration step: no row of this model is deleted, and only `closable` columns go once from empty to a value.
 
+    A `shortenable` column holds an announced end: it goes from empty to a moment, and later only to an earlier one.
     A rewritable model (whose old values are kept elsewhere) is only guarded against deletion.
     """
 
@@ -62,13 +75,16 @@ def kept(
         quote, vendor = schema_editor.quote_name, schema_editor.connection.vendor
         fields = model._meta.concrete_fields
         known = {field.column for field in fields}
-        missing = set(closable) - known
+        missing = {*closable, *shortenable} - known
         if missing:
             raise ValueError(f"{model_name} has no column {', '.join(sorted(missing))}")
         text = frozenset(f.column for f in fields if f.get_internal_type() in {"CharField", "TextField"} and not f.null)
         distinct = "IS NOT" if vendor == "sqlite" else "IS DISTINCT FROM"
-        fixed = [field.column for field in fields if field.column not in closable]
-        refused = f"({_changed(fixed, quote, distinct)}) OR ({_closed_again(closable, quote, distinct, text)})"
+        fixed = [field.column for field in fields if field.column not in {*closable, *shortenable}]
+        refused = (
+            f"({_changed(fixed, quote, distinct)}) OR ({_closed_again(closable, quote, distinct, text)}) "
+            f"OR ({_lengthened(shortenable, quote)})"
+        )
         if rewritable:
             refused = "1=0"
         with schema_editor.connection.cursor() as cursor:

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
         kept("persons", "PersonCorrection"),
         kept("persons", "StaffSafetyAlert", closable=["ended_at", "ended_by_id", "ended_reason"]),
         kept("persons", "Relative"),
-        kept("persons", "WorkingRelationship", closable=["ends_at"]),
+        kept("persons", "WorkingRelationship", shortenable=["ends_at"]),
         kept("persons", "SamePerson", closable=["ended_at", "ended_by_id", "ended_reason"]),
         kept("persons", "Person", rewritable=True),
     ]
