@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         kept("cases", "Triage"),
         kept("cases", "Commitment", closable=["ended_at", "ended_by_id", "ended_how"]),
         kept("cases", "Wait", closable=["ended_at", "ended_by_id", "escalated_to", "harm"]),
-        kept("cases", "Attempt", closable=["ended_at", "result"]),
+        kept("cases", "Attempt", closable=["ended_at", "result", "present", "interpreter_used"]),
         kept("cases", "Recommendation"),
         kept("cases", "Decision"),
         kept("cases", "WrittenReasons", closable=["sent_at", "sent_by_id"]),

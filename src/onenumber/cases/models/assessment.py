@@ -36,7 +36,7 @@ class Attempt(CaseFact, CorrectableFact):
         DONE = "DONE", "done"
         NO_ACCESS = "NO_ACCESS", "no access"
         PERSON_ABSENT = "PERSON_ABSENT", "person absent"
-        UNWELL = "UNWELL_OR_INTOXICATED", "too unwell or intoxicated"
+        UNWELL = "TOO_UNWELL_INTOXICATED", "too unwell or intoxicated"
         STOOD_DOWN = "STOOD_DOWN", "stood down"
 
     result = models.CharField(max_length=24, choices=Result, blank=True)  # empty while it goes on

@@ -1,4 +1,4 @@
-"""Carrying an application or an agreed plan out: bed, conveyance, admission, report; one dated step a row."""
+"""Dated steps of the work: arriving, bed, conveyance, admission, report; one step a row."""
 
 from django.db import models
 
@@ -10,6 +10,7 @@ class CarryingOut(CaseFact, CorrectableFact):
     """One step and when it happened."""
 
     class Step(models.TextChoices):
+        ARRIVED = "arrived", "AMHP there"
         BED_REQUESTED = "bed_requested", "bed asked for"
         BED_FOUND = "bed_found", "bed found"
         CONVEYANCE_ASKED = "conveyance_asked", "conveyance asked for"
