@@ -9,6 +9,8 @@ class Migration(migrations.Migration):
     operations = [
         kept("intake", "Contact"),
         kept("intake", "ContactStep"),
+        kept("intake", "ContactCorrection"),
+        kept("intake", "Countersign"),
         kept("intake", "PoliceLine"),
         kept("intake", "SamePersonAnswer"),
     ]

@@ -48,9 +48,12 @@ class Contact(Fact):
     event_told_by = models.CharField(max_length=200, blank=True)
     danger = models.CharField(max_length=10, blank=True)  # yes, no, not_known
     asked_for = models.CharField(max_length=12, blank=True)  # consider, advice, not_sure
+    back_up_why = models.CharField(max_length=10, blank=True)  # tied_up, alone, unsafe, late, gap
+    back_up_soon = models.CharField(max_length=10, blank=True)  # now, hour, later
     words = models.TextField(blank=True)
     contact_type = models.CharField(max_length=16, blank=True)  # CL-TYPE; empty = no row in the return
     received_quality = models.CharField(max_length=10, default="exact")
+    needs_countersign = models.BooleanField(default=False)  # taken by a trainee
 
     class Meta:
         indexes = [models.Index(fields=["service", "happened_at"]), models.Index(fields=["person"])]

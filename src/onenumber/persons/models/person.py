@@ -13,6 +13,7 @@ class Person(models.Model):
     council = models.ForeignKey(Organisation, on_delete=models.PROTECT)
     name = models.CharField(max_length=200, blank=True)
     name_key = models.CharField(max_length=200, blank=True)  # letters only, for finding the same person
+    name_sound = models.CharField(max_length=12, blank=True)  # how it sounds, for finding somebody alike
     birth_date = models.DateField(null=True)
     age_estimate = models.PositiveSmallIntegerField(null=True)
     age_estimated_on = models.DateField(null=True)
@@ -40,4 +41,5 @@ class Person(models.Model):
         indexes = [
             models.Index(fields=["nhs_number"], name="persons_by_number", condition=~Q(nhs_number="")),
             models.Index(fields=["birth_date", "name_key"], name="persons_by_birth_date"),
+            models.Index(fields=["name_sound", "service"], name="persons_by_sound", condition=~Q(name_sound="")),
         ]
