@@ -69,7 +69,15 @@ def read_codes(rows: Iterable[Row]) -> dict[str, tuple[Code, ...]]:
         flags = {name: value for name, value in row.items() if name not in _COMMON_COLUMNS}
         valid_from, valid_to = day_or_none(row["valid_from"]), day_or_none(row["valid_to"])
         lists.setdefault(row["list"], []).append(
-            Code(row["list"], row["code"], row["label"], valid_from, valid_to, row["verified"], MappingProxyType(flags))
+            Code(
+                row["list"],
+                row["code"],
+                row["label"],
+                valid_from,
+                valid_to,
+                row["verified"],
+                MappingProxyType(flags),
+            )
         )
     for name, codes in lists.items():
         _refuse_overlaps(name, codes)

@@ -54,7 +54,7 @@ class UnknownField(KeyError):
 
 @dataclass(frozen=True)
 class Field:
-    """One column. `applies` names when it applies (see applicability); `code_list` is empty if it has none."""
+    """One column. `applies` names the condition under which it is asked; `code_list` may be empty."""
 
     table: Table
     name: str
@@ -63,6 +63,8 @@ class Field:
     need: Need
     applies: str
     leaves: bool
+    least: int | None
+    most: int | None
     verified: str
     meaning: str
 
@@ -83,6 +85,8 @@ def _field(row: Row) -> Field:
         need=Need(row["need"]),
         applies=row["applies"],
         leaves=row["leaves"] == "yes",
+        least=int(row["least"]) if row["least"] else None,
+        most=int(row["most"]) if row["most"] else None,
         verified=row["verified"],
         meaning=row["meaning"],
     )
@@ -97,6 +101,8 @@ def _companion(moment: Field) -> Field:
         need=Need.OPTIONAL,
         applies="always",
         leaves=moment.leaves,
+        least=None,
+        most=None,
         verified="ours",
         meaning=f"how sure {moment.name} is",
     )

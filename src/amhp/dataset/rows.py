@@ -15,6 +15,8 @@ from amhp.dataset.fields import QUALITY_SUFFIX, Field, FieldType, Table, find_fi
 Value = str | int | datetime | date | bool | None
 Values = Mapping[str, Value]
 _LONDON = ZoneInfo("Europe/London")
+_YEARS = range(1900, 2201)
+_LARGEST_NUMBER = 10**9
 
 
 class WrongKind(TypeError):
@@ -64,7 +66,7 @@ class ChildRow:
 
 @dataclass(frozen=True)
 class ReturnRow:
-    """One request with its waits, doctors and attempts. Moments are aware; several codes are joined by `;`."""
+    """One request with its waits, doctors and attempts. Moments are aware; several codes stand with `;`."""
 
     values: Values
     delays: tuple[ChildRow, ...] = field(default=())
@@ -154,7 +156,7 @@ def moment_of(values: Values, name: str) -> datetime | None:
 
 
 def checked_values(table: Table, values: Values) -> Values:
-    """Return the values read-only, empty texts as `None`; `UnknownField` or `WrongKind` if one cannot be held."""
+    """Return the values read-only, empty texts as `None`; raise `UnknownField` or `WrongKind`."""
     checked: dict[str, Value] = {}
     for name, value in values.items():
         column = find_field(table, name)
@@ -167,9 +169,9 @@ def checked_values(table: Table, values: Values) -> Values:
 _KIND_WORDS = {
     FieldType.TEXT: "text",
     FieldType.YES_NO: "yes or no",
-    FieldType.INTEGER: "a whole number",
-    FieldType.DATE: "a date",
-    FieldType.MOMENT: "a moment with its time zone",
+    FieldType.INTEGER: "a whole number up to a thousand million",
+    FieldType.DATE: "a date between 1900 and 2200",
+    FieldType.MOMENT: "a moment with its time zone, between 1900 and 2200",
 }
 
 
@@ -180,11 +182,11 @@ def _kind(column: Field) -> FieldType:
 def _is_of_kind(column: Field, value: Value) -> bool:
     kind = _kind(column)
     if kind is FieldType.MOMENT:
-        return isinstance(value, datetime) and value.utcoffset() is not None
+        return isinstance(value, datetime) and value.utcoffset() is not None and value.year in _YEARS
     if kind is FieldType.DATE:
-        return isinstance(value, date) and not isinstance(value, datetime)
+        return isinstance(value, date) and not isinstance(value, datetime) and value.year in _YEARS
     if kind is FieldType.INTEGER:
-        return isinstance(value, int) and not isinstance(value, bool)
+        return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= _LARGEST_NUMBER
     if kind is FieldType.YES_NO:
         return isinstance(value, bool | str)
     return isinstance(value, str)
