@@ -20,7 +20,10 @@ class Organisation(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(kind__in=["council", "trust", "police", "ambulance", "partner"]), name="organisation_kind")
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["council", "trust", "police", "ambulance", "partner"]),
+                name="organisation_kind",
+            )
         ]
 
     def __str__(self) -> str:

@@ -22,9 +22,7 @@ class Service(models.Model):
     synthetic = models.BooleanField(default=False)
     settings = models.JSONField(default=dict)
     settings_loaded_at = models.DateTimeField(null=True)
-    councils = models.ManyToManyField(
-        Organisation, through="ServiceCouncil", related_name="served_by"
-    )
+    councils = models.ManyToManyField(Organisation, through="ServiceCouncil", related_name="served_by")
 
     def __str__(self) -> str:
         return self.name

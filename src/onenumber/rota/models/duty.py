@@ -31,7 +31,8 @@ class Duty(Fact):
         constraints = [
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="duty_ends_after_it_starts"),
             models.CheckConstraint(
-                condition=~Q(kind="locality") | Q(locality__isnull=False), name="locality_duty_names_its_locality"
+                condition=~Q(kind="locality") | Q(locality__isnull=False),
+                name="locality_duty_names_its_locality",
             ),
         ]
         indexes = [models.Index(fields=["service", "ends_at", "starts_at"])]

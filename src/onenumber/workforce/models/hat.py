@@ -1,4 +1,7 @@
-"""A hat: what somebody may act as, on whose authority, from when to when (SI 2008/1206 for AMHPs in England)."""
+"""A hat: what somebody may act as, on whose authority, from when to when.
+
+Source: SI 2008/1206 for AMHPs in England.
+"""
 
 from django.db import models
 

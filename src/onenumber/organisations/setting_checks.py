@@ -1,0 +1,124 @@
+"""What a setting's value must look like; each check answers with the problem in plain words, or nothing."""
+
+import re
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+from amhp.dataset import UnknownCode, require_code
+
+Check: TypeAlias = Callable[[Any], str]
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+PERIOD_KEYS = {"kind", "days", "starts", "ends"}
+REASON_KEYS = {"code", "stage", "agency", "chosen"}
+LONGEST_MINUTES = 60 * 24 * 31
+
+
+def _whole(value: Any, largest: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= largest
+
+
+def _code_known(list_name: str, code: Any) -> bool:
+    try:
+        require_code(list_name, str(code))
+    except UnknownCode:
+        return False
+    return True
+
+
+def minutes(value: Any) -> str:
+    """A whole number of minutes, up to a month.
+
+    >>> minutes(120), minutes("2 h")
+    ('', 'must be a whole number of minutes, 1 or more')
+    """
+    return "" if _whole(value, LONGEST_MINUTES) else "must be a whole number of minutes, 1 or more"
+
+
+def hours(value: Any) -> str:
+    """A whole number of hours, up to a month."""
+    return "" if _whole(value, 24 * 31) else "must be a whole number of hours, 1 or more"
+
+
+def minutes_rising(value: Any) -> str:
+    """A list of minutes, shortest first.
+
+    >>> minutes_rising([10, 20, 60]), minutes_rising([20, 10])
+    ('', 'must be a list of whole minutes, shortest first, such as [10, 20, 60]')
+    """
+    good = isinstance(value, list) and value and all(_whole(v, LONGEST_MINUTES) for v in value)
+    rising = good and sorted(set(value)) == value
+    return "" if rising else "must be a list of whole minutes, shortest first, such as [10, 20, 60]"
+
+
+def _codes_with_minutes(list_name: str, value: Any, what: str) -> str:
+    from_list = isinstance(value, dict) and value and all(_code_known(list_name, code) for code in value)
+    if not from_list or not all(_whole(v, LONGEST_MINUTES) for v in value.values()):
+        return f"must give whole minutes for {what}"
+    return ""
+
+
+def priorities(value: Any) -> str:
+    """Minutes for each of the four priorities of the national list."""
+    if isinstance(value, dict) and set(value) != {"1", "4", "2", "3"}:
+        return "must name the priorities 1, 4, 2 and 3 (emergency, very urgent, urgent, routine), no others"
+    return _codes_with_minutes("PRIORITY", value, "the priorities 1, 4, 2 and 3")
+
+
+def stages(value: Any) -> str:
+    """Minutes for each stage at which the work can wait."""
+    known = ("ALLOCATE", "DOCTOR", "START", "BED", "CONVEY", "ADMIT")
+    if isinstance(value, dict) and set(value) != set(known):
+        return "must name the stages " + ", ".join(known) + ", no others"
+    return _codes_with_minutes("WAIT_STAGE", value, "each stage")
+
+
+def _period_problem(period: Any) -> str:
+    if not isinstance(period, dict) or set(period) != PERIOD_KEYS:
+        return "each period needs kind, days, starts and ends, and nothing else"
+    if period["kind"] not in {"day", "edt"}:
+        return 'kind must be "day" or "edt"'
+    days = period["days"]
+    if not isinstance(days, list) or not days or not set(map(str, days)) <= set(DAYS):
+        return 'days must be a list of "mon", "tue", "wed", "thu", "fri", "sat", "sun"'
+    if not all(isinstance(period[end], str) and CLOCK.fullmatch(period[end]) for end in ("starts", "ends")):
+        return 'starts and ends must be times such as "08:45"'
+    return ""
+
+
+def duty_periods(value: Any) -> str:
+    """When each kind of duty runs; a period that ends at or before it starts ends the next day."""
+    if not isinstance(value, list) or not value:
+        return "must be a list of periods"
+    return next((problem for problem in map(_period_problem, value) if problem), "")
+
+
+def _reason_problem(reason: Any) -> str:
+    if not isinstance(reason, dict) or set(reason) != REASON_KEYS:
+        return "each reason needs code, stage, agency and chosen, and nothing else"
+    if not _code_known("CL-DEL", reason["code"]):
+        return f"{reason['code']} is no reason of the dataset's list CL-DEL"
+    if not _code_known("WAIT_STAGE", reason["stage"]):
+        return f"{reason['stage']} is no stage of the dataset's list WAIT_STAGE"
+    if not isinstance(reason["agency"], str) or not reason["agency"].strip():
+        return "agency must say who is waited on"
+    return "" if isinstance(reason["chosen"], bool) else "chosen must be true or false"
+
+
+def wait_reasons(value: Any) -> str:
+    """Reasons for waiting, each once."""
+    if not isinstance(value, list) or not value:
+        return "must be a list of reasons"
+    problem = next((found for found in map(_reason_problem, value) if found), "")
+    codes = [reason["code"] for reason in value] if not problem else []
+    repeated = sorted({code for code in codes if codes.count(code) > 1})
+    return problem or (f"{', '.join(repeated)} is given twice" if repeated else "")
+
+
+def skills(value: Any) -> str:
+    """Skill codes (lower-case letters, digits, _) with words."""
+    good = isinstance(value, dict) and all(
+        re.fullmatch(r"[a-z][a-z0-9_]{1,19}", str(code)) and isinstance(words, str) and words
+        for code, words in value.items()
+    )
+    return "" if good else 'must be a table of codes with words, such as child = "children and young people"'

@@ -1,0 +1,55 @@
+"""The settings a service must make, with a sentence each: what is asked, and what its value looks like.
+
+Read by the loader (which refuses others), by the settings page, and by `missing_settings`.
+"""
+
+from dataclasses import dataclass
+
+from onenumber.organisations import setting_checks as check
+from onenumber.organisations.setting_checks import Check
+
+
+@dataclass(frozen=True)
+class SettingKind:
+    """One setting: the sentence that explains it and the check its value must pass."""
+
+    sentence: str
+    check: Check
+
+
+SETTINGS: dict[str, SettingKind] = {
+    "duty.periods": SettingKind("When day duty and out-of-hours duty run.", check.duty_periods),
+    "priority.target_minutes": SettingKind(
+        "For each priority, how soon the person should be seen, in minutes from the request.",
+        check.priorities,
+    ),
+    "wait.reasons": SettingKind(
+        "What the work waits on here: reason, stage, who owns it, and whether it is chosen.",
+        check.wait_reasons,
+    ),
+    "wait.escalation_minutes": SettingKind(
+        "For each stage, after how many minutes a wait shows as stuck.", check.stages
+    ),
+    "offer.minutes": SettingKind(
+        "The choices of how long an offer waits for its answer.", check.minutes_rising
+    ),
+    "offer.escalation_minutes": SettingKind(
+        "How many minutes after its answer was wanted an offer is told to the AMHP lead.", check.minutes
+    ),
+    "offer.unoffered_minutes": SettingKind(
+        "After how many minutes a case that nobody was asked about needs someone now.", check.minutes
+    ),
+    "law.red_minutes": SettingKind(
+        "How long before the end of a legal authority its clock turns red.", check.minutes
+    ),
+    "law.soon_minutes": SettingKind(
+        "How long before the end of a legal authority its clock asks for attention.", check.minutes
+    ),
+    "record.reason_open_minutes": SettingKind(
+        "How long a reason given keeps a person's record open.", check.minutes
+    ),
+    "draft.keep_hours": SettingKind(
+        "How long an unfinished draft of a contact is offered again.", check.hours
+    ),
+    "skills": SettingKind("The skills a practitioner may be known for: code and words.", check.skills),
+}

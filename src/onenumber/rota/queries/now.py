@@ -1,0 +1,61 @@
+"""What kind of duty runs now, and whether the viewer is on it. Rights follow the list, not the clock."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from amhp.calendar import in_london
+from onenumber.audit.models import Viewer
+from onenumber.organisations.models import Service
+from onenumber.organisations.queries import has_setting, setting
+from onenumber.organisations.setting_checks import DAYS
+from onenumber.rota.models import Duty
+
+
+def is_on_duty(viewer: Viewer, service_id: int, at: datetime) -> bool:
+    """Whether the viewer is on the duty list of this service at this moment."""
+    if viewer.practitioner_id is None or service_id not in viewer.services():
+        return False
+    return Duty.objects.filter(
+        service_id=service_id,
+        practitioner_id=viewer.practitioner_id,
+        withdrawn_at__isnull=True,
+        starts_at__lte=at,
+        ends_at__gt=at,
+    ).exists()
+
+
+def _runs(period: dict[str, Any], at: datetime) -> bool:
+    local = in_london(at)
+    now, starts, ends = f"{local:%H:%M}", period["starts"], period["ends"]
+    today, yesterday = DAYS[local.weekday()], DAYS[(local - timedelta(days=1)).weekday()]
+    if starts < ends:
+        return today in period["days"] and starts <= now < ends
+    return (today in period["days"] and now >= starts) or (yesterday in period["days"] and now < ends)
+
+
+def duty_kind(service_id: int, at: datetime) -> str:
+    """'day' or 'edt': what the duty list says; where it says both or nothing, the service's duty periods."""
+    kinds = set(
+        Duty.objects.filter(
+            service_id=service_id, withdrawn_at__isnull=True, starts_at__lte=at, ends_at__gt=at
+        ).values_list("kind", flat=True)
+    )
+    if kinds and Duty.Kind.EDT not in kinds:
+        return "day"
+    if kinds == {Duty.Kind.EDT}:
+        return "edt"
+    service = Service.objects.get(pk=service_id)
+    if not has_setting(service, "duty.periods"):
+        return "day"
+    running = {period["kind"] for period in setting(service, "duty.periods") if _runs(period, at)}
+    return "day" if "day" in running or not running else "edt"
+
+
+def next_duty_starts(practitioner_id: int, at: datetime) -> datetime | None:
+    """When this practitioner's next duty begins; None when none is listed."""
+    return (
+        Duty.objects.filter(practitioner_id=practitioner_id, withdrawn_at__isnull=True, starts_at__gt=at)
+        .order_by("starts_at")
+        .values_list("starts_at", flat=True)
+        .first()
+    )
