@@ -1,0 +1,218 @@
+"""The board in words: what needs someone now, every open case, who is on duty, what is unanswered.
+
+The order is printed beside the list and can be changed. Red is for a legal authority that lapses within the
+service's own limit, or danger to life; nothing else.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from amhp.calendar import say_day, say_left, say_moment, say_time
+from amhp.dataset import urgency_rank
+from django.urls import reverse
+
+from onenumber.design.parts import NowLine
+from onenumber.hub.presenters.needs_you_now import needs_you_now
+from onenumber.hub.queries.board import BoardFacts, CaseRow, DutyRow
+from onenumber.organisations.queries import setting
+
+ORDERS = {
+    "law": "soonest legal limit first",
+    "waiting": "longest waiting first",
+    "locality": "by locality",
+    "holder": "by who holds it",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """One row of the open cases."""
+
+    reference: str
+    url: str
+    offer_url: str
+    tone: str
+    clock: str
+    clock_note: str
+    ends_at: datetime | None
+    who: str
+    place: str
+    locality: str
+    holder: str
+    holder_note: str
+    holder_mark: str
+    stuck: str
+    stuck_note: str
+    stuck_tone: str
+    next_at: str
+    next_what: str
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    """One row of the people on duty."""
+
+    where: str
+    name: str
+    telephone: str
+    mark: str
+    doing: str
+    until: str
+
+
+@dataclass(frozen=True)
+class Board:
+    """The whole board in words."""
+
+    now: tuple[NowLine, ...]
+    cases: tuple[CaseLine, ...]
+    duties: tuple[DutyLine, ...]
+    summary: str
+    today: str
+    free: str
+    order: str
+    orders: tuple[tuple[str, str], ...]
+    offers: tuple[tuple[str, str, str, bool], ...]
+    contacts: tuple[tuple[str, str, str], ...]
+
+
+def present_board(facts: BoardFacts, *, at: datetime, order: str, names: bool) -> Board:
+    """Turn the facts into the lines of the board at one moment."""
+    chosen = order if order in ORDERS else "law"
+    red = timedelta(minutes=setting(facts.service, "board.red_minutes"))
+    stuck = timedelta(minutes=setting(facts.service, "waits.stuck_minutes"))
+    cases = sorted(facts.cases, key=lambda row: _key(row, chosen))
+    not_accepted = sum(1 for row in cases if row.holder_id is None)
+    return Board(
+        now=needs_you_now(facts, cases, at=at, red=red, stuck=stuck),
+        cases=tuple(_case_line(row, at=at, red=red, stuck=stuck, names=names, facts=facts) for row in cases),
+        duties=_duty_lines(facts, at),
+        summary=f"{len(cases)} open, {not_accepted} not yet accepted",
+        today=_today(facts.counts),
+        free=_free(facts, at),
+        order=chosen,
+        orders=tuple(ORDERS.items()),
+        offers=tuple(
+            (offer.name, offer.reference, say_left(at - offer.sent_at), offer.answer_by <= at) for offer in facts.offers
+        ),
+        contacts=tuple((row.reference, row.kind, say_left(at - row.received_at)) for row in facts.contacts),
+    )
+
+
+def _key(row: CaseRow, order: str) -> tuple[object, ...]:
+    ends = row.ends_at.timestamp() if row.ends_at else float("inf")
+    law = (ends, urgency_rank(row.priority or None), row.received_at.timestamp())
+    if order == "waiting":
+        return (row.received_at.timestamp(),)
+    if order == "locality":
+        return (row.locality, *law)
+    if order == "holder":
+        return (row.holder or "", *law)
+    return law
+
+
+def _clock(row: CaseRow, at: datetime) -> tuple[str, str]:
+    if row.ends_at is None:
+        waiting = f"waiting {say_left(at - row.received_at)}"
+        return ("None yet", "starts at arrival, s135") if row.contact_type == "S135" else ("None", waiting)
+    if row.ends_at <= at:
+        return f"Ended {say_time(row.ends_at)}", f"{row.power} appears to have ended"
+    if row.ends_on is not None:
+        days = (row.ends_at - at).days
+        return (f"{days} days" if days > 1 else say_left(row.ends_at - at)), f"{row.power} by {say_day(row.ends_on)}"
+    return say_left(row.ends_at - at), f"{row.power} ends {say_moment(row.ends_at, at).removeprefix('today ')}"
+
+
+def _holder(row: CaseRow, at: datetime) -> tuple[str, str, str]:
+    if row.holder_id is not None:
+        since = f"since {say_moment(row.held_since, at).removeprefix('today ')}" if row.held_since else ""
+        return row.holder, since, ""
+    if row.offered_to:
+        asked = f"asked {say_moment(row.offered_at, at).removeprefix('today ')}" if row.offered_at else ""
+        return row.offered_to, asked, "asked"
+    return "Not offered", f"waiting {say_left(at - row.received_at)}", "none"
+
+
+def _next(row: CaseRow, at: datetime, facts: BoardFacts) -> tuple[str, str]:
+    if row.offered_to and row.answer_by:
+        return say_moment(row.answer_by, at).removeprefix("today "), "answer wanted"
+    if row.holder_id is None:
+        due = row.received_at + timedelta(minutes=setting(facts.service, "offers.unowned_minutes"))
+        return say_moment(due, at).removeprefix("today "), "offer by"
+    return "", ""
+
+
+def _case_line(
+    row: CaseRow, *, at: datetime, red: timedelta, stuck: timedelta, names: bool, facts: BoardFacts
+) -> CaseLine:
+    clock, clock_note = _clock(row, at)
+    holder, holder_note, mark = _holder(row, at)
+    next_at, next_what = _next(row, at, facts)
+    lapsing = row.ends_at is not None and row.ends_on is None and row.ends_at - at <= red
+    waiting = row.waiting_since is not None and at - row.waiting_since >= stuck
+    late = row.holder_id is None and row.answer_by is not None and row.answer_by <= at
+    age = f"{'about ' if row.age_is_approximate else ''}{row.age}" if row.age is not None else "age not known"
+    who = f"{row.initials or 'not known'}, {age}" if names and not row.restricted else ("restricted" if names else "")
+    return CaseLine(
+        reference=row.reference,
+        url=reverse("hub:case", args=[row.reference]),
+        offer_url=reverse("allocation:offer", args=[row.reference]) if row.holder_id is None else "",
+        tone="d" if lapsing else ("s" if waiting or late else ""),
+        clock=clock, clock_note=clock_note, ends_at=row.ends_at if row.ends_on is None else None,
+        who=who, place=row.place or "Place not known", locality=row.locality,
+        holder=holder, holder_note=holder_note, holder_mark=mark,
+        stuck=row.waiting_on, stuck_note=say_left(at - row.waiting_since) if row.waiting_since else "",
+        stuck_tone="soon" if waiting else "",
+        next_at=next_at, next_what=next_what,
+    )
+
+
+def _doing(facts: BoardFacts) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for row in facts.cases:
+        if row.holder_id is not None:
+            found[row.holder_id].append(f"With {row.reference}")
+    return found
+
+
+def _duty_lines(facts: BoardFacts, at: datetime) -> tuple[DutyLine, ...]:
+    doing = _doing(facts)
+    asked = {offer.practitioner_id: offer.reference for offer in facts.offers}
+    order = {"hub": 0, "spare": 1, "locality": 2, "edt": 3}
+    lines = []
+    for duty in sorted(facts.duties, key=lambda row: (order[row.kind], row.locality or "", row.name)):
+        mark, words = _state(duty, at, doing.get(duty.practitioner_id, []), asked.get(duty.practitioner_id))
+        until = say_moment(duty.ends_at, at).removeprefix("today ")
+        lines.append(DutyLine(_where(duty), duty.name, duty.telephone, mark, words, until))
+    return tuple(lines)
+
+
+def _state(duty: DutyRow, at: datetime, cases: list[str], asked: str | None) -> tuple[str, str]:
+    if duty.starts_at > at:
+        return "dash", f"On from {say_moment(duty.starts_at, at).removeprefix('today ')}"
+    if cases:
+        return "set", ", ".join(cases)
+    if asked:
+        return "asked", f"Offered {asked}, no answer yet"
+    return "done", "Free, back-up" if duty.kind == "spare" else "Free"
+
+
+def _where(duty: DutyRow) -> str:
+    return {"hub": "Hub", "spare": "Spare", "edt": "EDT"}.get(duty.kind) or duty.locality or ""
+
+
+def _free(facts: BoardFacts, at: datetime) -> str:
+    busy = set(_doing(facts))
+    here = [duty for duty in facts.duties if duty.starts_at <= at]
+    free = [duty for duty in here if duty.practitioner_id not in busy]
+    spare = sum(1 for duty in free if duty.kind == "spare")
+    return f"{len(free)} free, {spare} of them back-up. {len(here) - len(free)} committed"
+
+
+def _today(counts: dict[str, int]) -> str:
+    referrals = counts.get("referral", 0) + counts.get("nearest_relative", 0)
+    return (
+        f"{referrals} referrals, {counts.get('advice', 0)} advice, {counts.get('police', 0)} police line, "
+        f"{counts.get('back_up', 0)} back-up"
+    )

@@ -1,0 +1,133 @@
+"""What needs someone now, most pressing first; nothing is passed on by itself.
+
+Order: a legal authority about to lapse, back-up asked for, a case nobody has been asked to take, an offer without an
+answer, a wait that is stuck, a message that could not be delivered, a caller still waiting, a silent worker.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from amhp.calendar import say_left, say_moment, say_time
+from django.urls import reverse
+
+from onenumber.allocation.models import BackUp
+from onenumber.design.page import Tone
+from onenumber.design.parts import NowLine
+from onenumber.hub.queries.board import BoardFacts, CaseRow
+from onenumber.intake.models import Contact
+from onenumber.organisations.queries import setting
+
+SILENT = timedelta(minutes=2)
+
+
+def needs_you_now(
+    facts: BoardFacts, cases: Sequence[CaseRow], *, at: datetime, red: timedelta, stuck: timedelta
+) -> tuple[NowLine, ...]:
+    """Every line; the page shows all of them, the first five carry keys."""
+    unowned = timedelta(minutes=setting(facts.service, "offers.unowned_minutes"))
+    return (
+        *_lapsing(cases, at, red),
+        *_back_ups(facts, at),
+        *_unowned(cases, at, unowned),
+        *_unanswered(facts, at),
+        *_stuck(cases, at, stuck),
+        *_undelivered(facts),
+        *_callers(facts, at),
+        *_worker(facts, at),
+    )
+
+
+def _case(reference: str) -> str:
+    return reverse("hub:case", args=[reference])
+
+
+def _where(row: CaseRow) -> str:
+    return f", {row.place or row.locality or 'place not known'}"
+
+
+def _lapsing(cases: Sequence[CaseRow], at: datetime, red: timedelta) -> Iterator[NowLine]:
+    for row in cases:
+        if row.ends_at is None or row.ends_on is not None or row.ends_at - at > red:
+            continue
+        if row.ends_at <= at:
+            what, lead = f"Ended {say_time(row.ends_at)}", f"Authority under {row.power} appears to have ended."
+        else:
+            what, lead = f"{say_left(row.ends_at - at)} left", f"{row.power} ends {say_time(row.ends_at)}."
+        rest = _where(row) + (f". Waiting on: {row.waiting_on}" if row.waiting_on else "")
+        yield NowLine(
+            tone=Tone.DANGER, what=what, lead=lead, reference=row.reference, reference_url=_case(row.reference),
+            rest=rest, act="Open case", act_url=_case(row.reference), ends_at=row.ends_at if row.ends_at > at else None,
+        )
+
+
+def _back_ups(facts: BoardFacts, at: datetime) -> Iterator[NowLine]:
+    for number, why, name, words, urgent, asked_at in facts.back_ups:
+        yield NowLine(
+            tone=Tone.DANGER if why == "unsafe" else Tone.SOON,
+            what=f"Back-up asked {say_left(at - asked_at)}",
+            lead=f"{name or 'A colleague'}: {'now, ' if urgent else ''}{_why(why)}.", rest=f" {words}" if words else "",
+            act="Answer", act_url=reverse("allocation:back_up", args=[number]),
+        )
+
+
+def _why(code: str) -> str:
+    return str(BackUp.Why(code).label)
+
+
+def _unowned(cases: Sequence[CaseRow], at: datetime, unowned: timedelta) -> Iterator[NowLine]:
+    for row in cases:
+        if row.holder_id is None and not row.offered_to and at - row.received_at >= unowned:
+            yield NowLine(
+                tone=Tone.SOON, what=f"No owner {say_left(at - row.received_at)}", reference=row.reference,
+                reference_url=_case(row.reference), rest=f"{_where(row)}. Nobody asked", act="Offer it",
+                act_url=reverse("allocation:offer", args=[row.reference]),
+            )
+
+
+def _unanswered(facts: BoardFacts, at: datetime) -> Iterator[NowLine]:
+    for offer in facts.offers:
+        if offer.answer_by <= at:
+            yield NowLine(
+                tone=Tone.SOON, what=f"No answer {say_left(at - offer.sent_at)}", reference=offer.reference,
+                reference_url=_case(offer.reference),
+                rest=f" offered to {offer.name}. Answer wanted by {say_moment(offer.answer_by, at).removeprefix('today ')}",
+                act="Ask someone else", act_url=reverse("allocation:offer", args=[offer.reference]),
+            )
+
+
+def _stuck(cases: Sequence[CaseRow], at: datetime, stuck: timedelta) -> Iterator[NowLine]:
+    for row in cases:
+        if row.waiting_since is not None and at - row.waiting_since >= stuck:
+            yield NowLine(
+                tone=Tone.SOON, what=f"Stuck {say_left(at - row.waiting_since)}", reference=row.reference,
+                reference_url=_case(row.reference), rest=f", {row.waiting_on}", act="Open case",
+                act_url=_case(row.reference),
+            )
+
+
+def _undelivered(facts: BoardFacts) -> Iterator[NowLine]:
+    for about, name, channel in facts.undelivered:
+        yield NowLine(
+            tone=Tone.SOON, what="Not delivered", lead=f"{name} did not get the {channel} message.",
+            reference=about, reference_url=_case(about) if about else "", act="Ring instead",
+            act_url=_case(about) if about else "",
+        )
+
+
+def _callers(facts: BoardFacts, at: datetime) -> Iterator[NowLine]:
+    for row in facts.contacts:
+        address = reverse("hub:contact", args=[row.reference])
+        yield NowLine(
+            tone=Tone.SOON, what=f"Not answered {say_left(at - row.received_at)}", reference=row.reference,
+            reference_url=address, rest=f", {Contact.Kind(row.kind).label}{', ' + row.locality if row.locality else ''}",
+            act="Answer it", act_url=address,
+        )
+
+
+def _worker(facts: BoardFacts, at: datetime) -> Iterator[NowLine]:
+    if facts.beat_at is None or at - facts.beat_at > SILENT:
+        since = say_moment(facts.beat_at, at) if facts.beat_at else "the start"
+        yield NowLine(
+            tone=Tone.SOON, what="Messages are not going out", lead=f"The worker has been silent since {since}.",
+            rest=" Ring people instead, and tell the system administrator.",
+        )

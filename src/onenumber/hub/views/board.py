@@ -1,0 +1,33 @@
+"""The board: one look while holding a telephone. Polled with an ETag; an unchanged board costs five small queries."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from onenumber.hub.policies import may_arrange, may_see_names, service_of
+from onenumber.hub.presenters.board import present_board
+from onenumber.hub.queries import board_facts, board_version
+
+
+@require_safe
+def board(request: HttpRequest) -> HttpResponse:
+    """Everything open in one service, what needs someone now first."""
+    viewer = request.viewer
+    service = service_of(viewer, request.GET.get("service", ""))
+    order = request.GET.get("order", "law")
+    version = board_version(viewer, service)
+    if request.headers.get("If-None-Match") == version:
+        return HttpResponse(status=304, headers={"ETag": version})
+    names = may_see_names(viewer, service_id=service.pk)
+    facts = board_facts(viewer, service)
+    shown = {
+        "board": present_board(facts, at=viewer.at, order=order, names=names),
+        "service": service,
+        "arranges": may_arrange(viewer, service_id=service.pk),
+        "etag": version,
+        "at": viewer.at,
+    }
+    fragment = request.headers.get("X-Fragment") == "board"
+    answer = render(request, "hub/board_parts.html" if fragment else "hub/board.html", shown)
+    answer.headers["ETag"] = version
+    return answer

@@ -1,0 +1,37 @@
+"""A template includes only its own room's files, or those of `design` or a lower room; and nothing inline."""
+
+import re
+
+from tests.house.rooms import SOURCE, storeys
+
+NAMED = re.compile(r"""{%-?\s*(?:extends|include|from|import)\s+["']([a-z_]+)/""")
+INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)|hx-on|javascript:|https?://", re.IGNORECASE)
+
+
+def templates() -> list[tuple[str, str, str]]:
+    """Room, name and text of every Jinja template."""
+    found = []
+    for path in sorted((SOURCE / "onenumber").glob("*/jinja2/**/*.html")):
+        found.append((path.relative_to(SOURCE / "onenumber").parts[0], path.name, path.read_text()))
+    return found
+
+
+def test_templates_include_downward() -> None:
+    height = storeys()
+    wrong = [
+        f"{room}/{name} -> {target}"
+        for room, name, text in templates()
+        for target in NAMED.findall(text)
+        if target in height and height[target] > height[room]
+    ]
+    assert len(templates()) > 10
+    assert wrong == []
+
+
+def test_nothing_inline_and_nothing_from_elsewhere() -> None:
+    wrong = [f"{room}/{name}: {hit.group()}" for room, name, text in templates() if (hit := INLINE.search(text))]
+    assert wrong == []
+
+
+def test_nothing_is_marked_safe() -> None:
+    assert [f"{room}/{name}" for room, name, text in templates() if "|safe" in text.replace(" ", "")] == []
