@@ -1,1 +1,1 @@
-"""returns: minimum-dataset returns out, past referrals in. Nouns: ImportBatch, ImportedRow. Neighbours: `hub` below, `demo` above."""
+"""returns: minimum-dataset returns out, past referrals in."""
