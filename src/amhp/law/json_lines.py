@@ -27,7 +27,7 @@ class Answered:
 
 
 class _Reader:
-    """Reads lines as JSON. What Python would let pass is a problem of the line, told after its id is known."""
+    """Reads lines as JSON. What Python lets pass but JSON does not is a problem told with the line's id."""
 
     def __init__(self) -> None:
         self._decoder = json.JSONDecoder(parse_constant=self._constant, object_pairs_hook=self._object)

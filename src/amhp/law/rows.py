@@ -35,12 +35,16 @@ class Jurisdiction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClockWords:
-    """How a limit appears as a clock: its name, which answer ends it, and what can or cannot extend it."""
+    """How a limit appears as a clock: its name, which answer ends it, what extends it.
+
+    `ended_by` names the kinds of event that end it before its time, such as another power taking over.
+    """
 
     name: str
     short: str
     ends_with: str
     is_authority: bool
+    ended_by: tuple[str, ...]
     notes: tuple[str, ...]
 
 

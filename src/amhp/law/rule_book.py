@@ -129,7 +129,7 @@ def _row(table: Mapping[str, object]) -> Row:
 
 
 def _clock(table: Mapping[str, object]) -> ClockWords:
-    wanted = {"name", "short", "ends_with", "is_authority", "notes"}
+    wanted = {"name", "short", "ends_with", "is_authority", "ended_by", "notes"}
     if table.keys() != wanted:
         raise RuleBookError(f"clock needs exactly {', '.join(sorted(wanted))}.")
     if not isinstance(table["is_authority"], bool):
@@ -139,6 +139,7 @@ def _clock(table: Mapping[str, object]) -> ClockWords:
         short=_text(table, "short"),
         ends_with=_text(table, "ends_with"),
         is_authority=table["is_authority"],
+        ended_by=_texts(table, "ended_by", may_be_empty=True),
         notes=_texts(table, "notes"),
     )
 
@@ -150,9 +151,11 @@ def _text(table: Mapping[str, object], name: str) -> str:
     return value
 
 
-def _texts(table: Mapping[str, object], name: str) -> tuple[str, ...]:
+def _texts(table: Mapping[str, object], name: str, *, may_be_empty: bool = False) -> tuple[str, ...]:
     values = table[name]
-    if not isinstance(values, list) or not values or not all(isinstance(v, str) and v for v in values):
+    if not isinstance(values, list) or not (values or may_be_empty):
+        raise RuleBookError(f"{name} must be a list of texts.")
+    if not all(isinstance(value, str) and value for value in values):
         raise RuleBookError(f"{name} must be a list of texts.")
     return tuple(values)
 
