@@ -2,7 +2,8 @@
 
 from onenumber.access.models.grant import Grant
 from onenumber.access.models.reason import ReasonGiven
+from onenumber.access.models.request import ViewerRequest
 from onenumber.access.models.role import ROLES, Role
 from onenumber.access.models.user import User
 
-__all__ = ["ROLES", "Grant", "ReasonGiven", "Role", "User"]
+__all__ = ["ROLES", "Grant", "ReasonGiven", "Role", "User", "ViewerRequest"]

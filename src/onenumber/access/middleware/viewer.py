@@ -1,0 +1,46 @@
+"""Gives each request its viewer and its moment, and turns what an action or query raised into a page.
+
+The only place, besides commands and the worker, that reads the clock.
+"""
+
+from collections.abc import Callable
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from onenumber.access.models import ViewerRequest
+from onenumber.access.queries import ReasonNeeded, viewer_for
+from onenumber.access.views import failures
+from onenumber.audit.actions import AlreadyDone, Conflict, NotAllowed
+from onenumber.records import clock
+from onenumber.records.submissions import NotAKey
+
+SEE_OTHER = 303
+
+
+class ViewerMiddleware:
+    """Sets `request.viewer` and `request.at`; answers AlreadyDone, Conflict, NotAllowed, NotAKey, ReasonNeeded."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        seen = cast(ViewerRequest, request)
+        seen.at = clock.now()
+        seen.viewer = viewer_for(seen.user, at=seen.at)
+        return self.get_response(seen)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The answer to what a view raised, or None for what is not ours to answer."""
+        match exception:
+            case AlreadyDone():
+                return HttpResponseRedirect(exception.leads_to, status=SEE_OTHER)
+            case ReasonNeeded():
+                return HttpResponseRedirect(exception.ask_at)
+            case Conflict():
+                return failures.conflict(request, exception)
+            case NotAllowed():
+                return failures.not_found(request, exception)
+            case NotAKey():
+                return failures.lost_key(request, exception)
+        return None

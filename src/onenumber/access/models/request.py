@@ -1,0 +1,14 @@
+"""A request after the gates: it carries who is looking and the one moment at which it is answered."""
+
+from datetime import datetime
+
+from django.http import HttpRequest
+
+from onenumber.audit.models import Viewer
+
+
+class ViewerRequest(HttpRequest):
+    """What every view is handed; annotate `request: ViewerRequest` to read `viewer` and `at`."""
+
+    viewer: Viewer
+    at: datetime

@@ -1,0 +1,9 @@
+"""A record that opens only with a reason: the page is answered by the page that asks for one (break-glass)."""
+
+
+class ReasonNeeded(Exception):
+    """Raise it, or a kind of it, from a query; the gate sends the viewer on to `ask_at`, within this service."""
+
+    def __init__(self, ask_at: str) -> None:
+        super().__init__(ask_at)
+        self.ask_at = ask_at

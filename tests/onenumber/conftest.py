@@ -1,0 +1,176 @@
+"""A small county for every test of the service: two services, three councils, one user of each role.
+
+Westmoor (prefix WM) is the service under test, with two councils and a locality in each; Eastmere (EM) is the
+foreign tenant that must never see it. All invented. `client_for("hub_amhp")` is a signed-in browser,
+`viewer("hub_amhp")` the actor for actions and queries, `clock` holds the service's clock still.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.conf import settings as django_settings
+from django.test import Client
+
+from onenumber.access.models import ROLES, Grant, Role, User
+from onenumber.access.queries import viewer_for
+from onenumber.audit.models import Viewer
+from onenumber.organisations.models import Locality, Organisation, Place, Service, ServiceCouncil, Team
+from onenumber.records import clock as records_clock
+from onenumber.workforce.models import Hat, Practitioner
+
+AT = datetime(2026, 11, 24, 14, 20, tzinfo=UTC)  # the Tuesday of the screens
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+PASSWORD = "correct horse battery staple"
+SERVING: dict[str, tuple[str, ...]] = {  # the hats of each role that serves; the others have no practitioner
+    Role.HUB_AMHP: ("amhp",), Role.LOCALITY_AMHP: ("amhp",), Role.EDT_OFFICER: ("amhp", "edt"),
+    Role.AMHP_LEAD: ("amhp",), Role.TRAINEE: ("trainee",),
+}
+NAMES = {
+    Role.HUB_AMHP: "Dilys Probert", Role.LOCALITY_AMHP: "Omar Farouk", Role.EDT_OFFICER: "Ruth Nkemelu",
+    Role.AMHP_LEAD: "Helen Ashdown", Role.MANAGER: "Piotr Malik", Role.AUDITOR: "Grace Tolland",
+    Role.TRAINEE: "Jamie Quill", Role.SUPPORT: "Asha Verma", Role.ANALYST: "Colm Brady",
+    Role.SYSTEM_ADMIN: "Sunita Rao",
+}
+
+
+@dataclass
+class Clock:
+    """The service's clock, held still; `at` may be moved."""
+
+    at: datetime = AT
+
+    def now(self) -> datetime:
+        return self.at
+
+    def forward(self, **length: float) -> datetime:
+        """Move on by a timedelta's arguments, such as minutes=31."""
+        self.at += timedelta(**length)
+        return self.at
+
+
+@dataclass
+class County:
+    """What the tests reach for by name."""
+
+    westmoor: Service
+    eastmere: Service
+    council: Organisation
+    other_council: Organisation
+    foreign_council: Organisation
+    trust: Organisation
+    locality: Locality
+    other_locality: Locality
+    foreign_locality: Locality
+    users: dict[str, User] = field(default_factory=dict)
+    practitioners: dict[str, Practitioner] = field(default_factory=dict)
+
+    def viewer(self, role: str, at: datetime = AT) -> Viewer:
+        """The viewer of a role, or `foreign` for the hub AMHP of Eastmere."""
+        return viewer_for(self.users[role], at=at)
+
+    def add_user(
+        self, key: str, *, name: str, role: str, service: Service, council: Organisation | None = None,
+        hats: tuple[str, ...] = (),
+    ) -> User:
+        """One more user under a key of your own, with a grant and (given hats) a practitioner."""
+        user = User(email=f"{key}@{service.prefix.lower()}.example", name=name)
+        user.set_unusable_password()
+        user.save()
+        Grant.objects.create(user=user, service=service, council=council, role=role, begins_at=LONG_AGO)
+        if hats:
+            locality = self.locality if service == self.westmoor else self.foreign_locality
+            practitioner = Practitioner.objects.create(
+                service=service, user=user, name=name, telephone=f"01632 9600{len(self.practitioners):02}",
+                email=user.email, locality=locality, employer="Westmoor County Council",
+            )
+            Hat.objects.bulk_create(
+                Hat(practitioner=practitioner, kind=kind, authority=service.name, begins_on=date(2020, 1, 1),
+                    ends_on=date(2099, 12, 31))
+                for kind in hats
+            )
+            self.practitioners[key] = practitioner
+        self.users[key] = user
+        return user
+
+
+def _service(name: str, prefix: str, provider: Organisation, councils: tuple[Organisation, ...]) -> Service:
+    made = Service.objects.create(
+        name=f"{name} AMHP service", short_name=name, prefix=prefix, mode=Service.Mode.COMBINED, provider=provider,
+        one_number="01632 960001", synthetic=True,
+    )
+    ServiceCouncil.objects.bulk_create(ServiceCouncil(service=made, council=council) for council in councils)
+    return made
+
+
+def _places(service: Service, locality: Locality, prefix: str) -> None:
+    Place.objects.create(service=service, locality=locality, name=f"{prefix} Infirmary", kind="hospital")
+    Team.objects.create(service=service, locality=None, code="hub", name="Hub")
+    Team.objects.create(service=service, locality=locality, code=locality.code, name=f"{locality.name} team")
+
+
+def make_county() -> County:
+    """The rows; call the fixture `county` instead unless a test manages its own database."""
+    council, other, foreign = (
+        Organisation.objects.create(name=name, kind=Organisation.Kind.COUNCIL, code_gss=code)
+        for name, code in (
+            ("Westmoor County Council", "E10009901"), ("Aldermouth City Council", "E06009902"),
+            ("Eastmere Borough Council", "E06009903"),
+        )
+    )
+    trust = Organisation.objects.create(name="Westmoor Partnership NHS Trust", kind="trust", code_ods="RZZ")
+    westmoor, eastmere = _service("Westmoor", "WM", council, (council, other)), _service("Eastmere", "EM", foreign, (foreign,))
+    locality, other_locality, foreign_locality = (
+        Locality.objects.create(service=service, council=area, code=code, name=name)
+        for service, area, code, name in (
+            (westmoor, council, "NORTH", "North Moor"), (westmoor, other, "CITY", "Aldermouth"),
+            (eastmere, foreign, "MERE", "Mereside"),
+        )
+    )
+    _places(westmoor, locality, "Westmoor")
+    _places(eastmere, foreign_locality, "Eastmere")
+    county = County(
+        westmoor, eastmere, council, other, foreign, trust, locality, other_locality, foreign_locality
+    )
+    for role in ROLES:
+        county.add_user(role, name=NAMES[role], role=role, service=westmoor, hats=SERVING.get(role, ()))
+    county.add_user("foreign", name="Frank Eastley", role=Role.HUB_AMHP, service=eastmere, hats=("amhp",))
+    return county
+
+
+def sign_in(client: Client, user: User) -> Client:
+    """Sign a test browser in as the real page would leave it: password and second factor both given."""
+    client.force_login(user, backend=django_settings.AUTHENTICATION_BACKENDS[0])
+    return client
+
+
+@pytest.fixture
+def county(db: None) -> County:
+    """Westmoor and Eastmere."""
+    return make_county()
+
+
+@pytest.fixture
+def viewer(county: County) -> Callable[..., Viewer]:
+    """`viewer("hub_amhp")`, or `viewer("foreign")`; at=AT unless told otherwise."""
+    return county.viewer
+
+
+@pytest.fixture
+def client_for(county: County) -> Callable[[str], Client]:
+    """`client_for("hub_amhp")` is a signed-in browser; `client_for("signed_out")` one that is not."""
+
+    def make(role: str) -> Client:
+        client = Client()
+        return client if role == "signed_out" else sign_in(client, county.users[role])
+
+    return make
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[Clock]:
+    """The service's clock held still at AT; `clock.at = …` or `clock.forward(minutes=31)` moves it."""
+    held = Clock()
+    monkeypatch.setattr(records_clock, "now", held.now)
+    yield held
