@@ -1,0 +1,35 @@
+"""Who may record and change what is known of a person served."""
+
+from typing import Any
+
+from onenumber.audit.models import Viewer
+from onenumber.organisations.models import Service
+from onenumber.persons.models import Person
+from onenumber.persons.queries.standing import MAY_ASK, standing_of
+
+__all__ = ["may_change_person", "may_end_relationship", "may_relate", "may_work_in", "standing_of"]
+
+# The import, run by command line, records persons as a system administrator.
+WORKS = MAY_ASK | {"system_admin"}
+
+
+def may_work_in(viewer: Viewer, *, service: Service, **_: Any) -> bool:
+    """Whoever takes contacts or carries cases in the service."""
+    return viewer.may_in(service.pk, WORKS)
+
+
+def may_change_person(viewer: Viewer, *, person: Person, **_: Any) -> bool:
+    """Only with the record open."""
+    return standing_of(viewer, person) == "open"
+
+
+def may_relate(viewer: Viewer, *, service: Service, **_: Any) -> bool:
+    """The action that causes the relationship asked its own policy; here: not from outside the service."""
+    return bool(viewer.services()) and (
+        viewer.may_in(service.pk, WORKS) or viewer.may_in(service.pk, {"manager"})
+    )
+
+
+def may_end_relationship(viewer: Viewer, **_: Any) -> bool:
+    """As above; the rows are found by what caused them."""
+    return bool(viewer.services())

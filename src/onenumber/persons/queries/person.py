@@ -1,0 +1,59 @@
+"""Reading one person: only in the viewer's services, and only when their standing with the record is open."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from amhp.calendar import Birth
+from onenumber.audit.models import Viewer
+from onenumber.persons.models import Person, PersonCorrection, Relative, StaffSafetyAlert
+from onenumber.persons.queries.names import is_unknown
+
+
+def person(viewer: Viewer, person_id: int) -> Person | None:
+    """The record if it is in one of the viewer's services; whether it may be opened the policy says."""
+    found = Person.objects.filter(pk=person_id, service_id__in=viewer.services()).first()
+    councils = viewer.councils_in(found.service_id) if found else None
+    return None if found and councils is not None and found.council_id not in councils else found
+
+
+def birth_of(record: Person) -> Birth:
+    """The birth date or the estimated age, as the calendar knows them."""
+    return Birth(
+        born_on=record.birth_date, estimated_age=record.age_estimate, estimated_on=record.age_estimated_on
+    )
+
+
+def age_of(record: Person, *, on: date) -> int | None:
+    """Age in whole years on a day, exact or estimated; None when neither is known."""
+    return birth_of(record).age_on(on)
+
+
+def initials(name: str) -> str:
+    """The letters the board shows.
+
+    >>> initials("Mary Ann O'Dowd"), initials("Not known")
+    ('MO', '')
+    """
+    words = [] if is_unknown(name) else [word for word in name.replace("-", " ").split() if word[0].isalpha()]
+    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper() if words else ""
+
+
+@dataclass(frozen=True)
+class AboutPerson:
+    """What is kept beside a person: what colleagues must know, who is close, and what was corrected."""
+
+    alerts: Sequence[StaffSafetyAlert]
+    relatives: Sequence[Relative]
+    corrections: Sequence[PersonCorrection]
+
+
+def about(record: Person) -> AboutPerson:
+    """Open alerts, relatives as they are now known, and corrections with the newest first (three queries)."""
+    return AboutPerson(
+        alerts=list(record.alerts.filter(ended_at__isnull=True).order_by("-recorded_at")),
+        relatives=list(
+            record.relatives.filter(corrected_by__isnull=True, struck_out=False).order_by("recorded_at")
+        ),
+        corrections=list(record.corrections.order_by("-recorded_at")),
+    )
