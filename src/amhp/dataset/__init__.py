@@ -5,6 +5,7 @@ requests under s13 or what ends in something less restrictive; this one does. Ev
 the law or a national list is a dated row under `data/`.
 """
 
+from amhp.dataset.answered import Completeness, FieldCompleteness, completeness
 from amhp.dataset.codes import (
     Code,
     ExpiredCode,
@@ -21,8 +22,7 @@ from amhp.dataset.codes import (
     require_code,
     urgency_rank,
 )
-from amhp.dataset.completeness import Completeness, FieldCompleteness, completeness
-from amhp.dataset.fields import (
+from amhp.dataset.columns import (
     SCHEMA_VERSION,
     Field,
     FieldType,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from amhp.dataset.codes import find_code
-from amhp.dataset.fields import Field, FieldType, Need
+from amhp.dataset.columns import Field, FieldType, Need
 from amhp.dataset.rows import ReturnRow
 
 

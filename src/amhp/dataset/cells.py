@@ -7,7 +7,7 @@ formula gets an apostrophe before it (OWASP: CSV injection); characters that no 
 import re
 from datetime import UTC, date, datetime
 
-from amhp.dataset.fields import Field, FieldType
+from amhp.dataset.columns import Field, FieldType
 from amhp.dataset.rows import Value
 
 _BEGINS_A_FORMULA = re.compile(r"^[\s\ufeff\u200b-\u200f]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]")

@@ -8,7 +8,7 @@ from typing import Any, TextIO
 import click
 
 from amhp.dataset.codes import UnknownCode, code_list, code_list_names
-from amhp.dataset.fields import Table, fields
+from amhp.dataset.columns import Table, fields
 from amhp.dataset.json_rows import BadRow, row_from_json
 from amhp.dataset.judging import judge_each
 from amhp.dataset.manifests import problem_as_json

@@ -1,10 +1,10 @@
-"""Reads rows of the return from JSON, for the command line: text becomes moments, days and numbers, or is refused."""
+"""Reads rows of the return from JSON: text becomes moments, days and numbers, or is refused."""
 
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from amhp.dataset.fields import Field, FieldType, Table, UnknownField, find_field
+from amhp.dataset.columns import Field, FieldType, Table, UnknownField, find_field
 from amhp.dataset.rows import ChildRow, ReturnRow, Value, WrongKind, attempt, delay, doctor
 
 _CHILDREN: dict[str, tuple[Table, Callable[[dict[str, Value]], ChildRow]]] = {

@@ -1,13 +1,13 @@
-"""The manifest of a return: what was written, by whom, what each file holds, and every rule that is broken."""
+"""The manifest of a return: what was written, by whom, what each file holds, and every rule broken."""
 
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from amhp.dataset.answered import Completeness
 from amhp.dataset.cells import moment_text
-from amhp.dataset.completeness import Completeness
-from amhp.dataset.fields import SCHEMA_VERSION
+from amhp.dataset.columns import SCHEMA_VERSION
 from amhp.dataset.rulebook import Problem, rules
 
 

@@ -1,7 +1,7 @@
 """Proposes the source and the place of a contact from the words that were typed. Always only a proposal.
 
-The taker of the contact sees it, may change it, and what is stored is the taker's choice (record, "Demonstration
-and words"). The words are rows of data; the first row that fits wins.
+The taker of the contact sees it and may change it, and what is stored is the taker's choice. The words are
+rows of data; the first row that fits wins.
 """
 
 import re

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from amhp.dataset.fields import QUALITY_SUFFIX, Field, FieldType, Table, find_field
+from amhp.dataset.columns import QUALITY_SUFFIX, Field, FieldType, Table, find_field
 
 Value = str | int | datetime | date | bool | None
 Values = Mapping[str, Value]

@@ -6,7 +6,7 @@ from datetime import date
 
 from amhp.dataset.applicability import applies, is_answered
 from amhp.dataset.codes import find_code
-from amhp.dataset.fields import SCHEMA_VERSION, Field, FieldType, Need, Table, fields
+from amhp.dataset.columns import SCHEMA_VERSION, Field, FieldType, Need, Table, fields
 from amhp.dataset.known_times import is_before
 from amhp.dataset.rows import ChildRow, ReturnRow, local_day
 from amhp.dataset.rulebook import Context, Finding, judges

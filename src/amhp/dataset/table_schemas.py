@@ -1,10 +1,10 @@
-"""The return as a Frictionless data package, generated from the fields: councils can validate it without us."""
+"""The return as a Frictionless data package, made from the fields: councils can validate it without us."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from amhp.dataset.codes import code_list
-from amhp.dataset.fields import SCHEMA_VERSION, Field, FieldType, Need, Table, fields
+from amhp.dataset.columns import SCHEMA_VERSION, Field, FieldType, Need, Table, fields
 from amhp.dataset.rules_answers import FORMS
 
 _FRICTIONLESS: Mapping[FieldType, tuple[str, str]] = {

@@ -12,9 +12,9 @@ from datetime import date, datetime
 from io import StringIO
 from pathlib import Path
 
+from amhp.dataset.answered import completeness
 from amhp.dataset.cells import cell
-from amhp.dataset.completeness import completeness
-from amhp.dataset.fields import Table, fields
+from amhp.dataset.columns import Table, fields
 from amhp.dataset.judging import judge_all
 from amhp.dataset.manifests import FileEntry, Manifest
 from amhp.dataset.rows import ReturnRow, Values

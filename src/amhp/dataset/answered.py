@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from amhp.dataset.applicability import applies, is_really_answered
-from amhp.dataset.fields import Need, Table, fields
+from amhp.dataset.columns import Need, Table, fields
 from amhp.dataset.rows import ReturnRow
 
 _WEIGHTS = {Need.MANDATORY: 2, Need.REQUIRED: 1}
@@ -44,7 +44,7 @@ class Completeness:
 
 
 def completeness(rows: Iterable[ReturnRow]) -> Completeness:
-    """Count, for each mandatory or required field that leaves, where it applies and where it has a real value.
+    """Count where each mandatory or required field applies, and where it has a real value.
 
     >>> found = completeness([ReturnRow({"priority": "4"}), ReturnRow({})])
     >>> [field.share for field in found.fields if field.name == "priority"]
