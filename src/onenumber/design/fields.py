@@ -14,6 +14,12 @@ from typing import Any
 from django.forms import BaseForm, BoundField, widgets
 
 
+# What Django says when a form sets no sentence of its own; ours names the question, so that a line of the
+# summary can be understood where it stands.
+DJANGO_REQUIRED = "This field is required."
+DJANGO_CHOICE = "Select a valid choice."
+
+
 @dataclass(frozen=True, kw_only=True)
 class Option:
     """One choice of a select, radio or checkbox group; `group` names its optgroup, or is empty."""
@@ -117,13 +123,26 @@ def options_of(bound: BoundField) -> Iterator[Option]:
         for member_value, member_label in members:
             text = "" if member_value is None else str(member_value)
             yield Option(
-                id=f"{bound.id_for_label.removesuffix('_0')}_{number}",
+                id=f"{bound.auto_id or bound.html_name}_{number}",
                 value=text,
                 label=str(member_label),
                 chosen=text in chosen,
                 group=group,
             )
             number += 1
+
+
+def sentences_of(bound: BoundField) -> tuple[str, ...]:
+    """The field's errors as sentences that say what to do."""
+    said = []
+    for error in bound.errors:
+        text = str(error)
+        if text == DJANGO_REQUIRED:
+            text = f"Answer “{str(bound.label).rstrip('?')}”."
+        elif text.startswith(DJANGO_CHOICE):
+            text = f"Choose one of the answers to “{str(bound.label).rstrip('?')}”."
+        said.append(text)
+    return tuple(said)
 
 
 def field_view(bound: BoundField) -> FieldView:
@@ -137,7 +156,7 @@ def field_view(bound: BoundField) -> FieldView:
         kind=kind,
         label=str(bound.label),
         hint=str(bound.help_text or ""),
-        errors=tuple(str(error) for error in bound.errors),
+        errors=sentences_of(bound),
         value="" if formatted is None or isinstance(formatted, (list, tuple)) else str(formatted),
         chosen=bool(bound.value()) if kind == "checkbox" else False,
         input_type=getattr(widget, "input_type", "") or "text",
@@ -152,6 +171,7 @@ def error_links(forms: BaseForm | Iterable[BaseForm]) -> tuple[ErrorLink, ...]:
     for form in [forms] if isinstance(forms, BaseForm) else forms:
         found += [ErrorLink(text=str(error), target="") for error in form.non_field_errors()]
         for bound in form:
-            target = field_view(bound).focus_id
-            found += [ErrorLink(text=str(error), target=target) for error in bound.errors]
+            if bound.errors:
+                view = field_view(bound)
+                found += [ErrorLink(text=sentence, target=view.focus_id) for sentence in view.errors]
     return tuple(found)
