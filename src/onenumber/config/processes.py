@@ -16,7 +16,7 @@ def server_command(*, host: str, port: int, workers: int) -> list[str]:
 
 def worker_command() -> list[str]:
     """The worker as its own process."""
-    return [sys.executable, "-m", "onenumber", "worker"]
+    return [sys.executable, "-m", "onenumber.config", "worker"]
 
 
 def stop_all(children: Iterable[subprocess.Popen[bytes]]) -> None:

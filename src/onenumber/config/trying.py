@@ -42,7 +42,7 @@ def try_it(port: int, host: str) -> None:
     data = Path(os.environ.get("ONENUMBER_DATA", "data")).resolve()
     os.environ["ONENUMBER_DATA"] = str(data)
     if not (data / "demonstration").exists():
-        subprocess.run([sys.executable, "-m", "onenumber", "demo"], check=True)
+        subprocess.run([sys.executable, "-m", "onenumber.config", "demo"], check=True)
     port = free_port(port)
     address = f"http://{host}:{port}/"
     children = [

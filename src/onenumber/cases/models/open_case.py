@@ -35,6 +35,7 @@ class OpenCase(models.Model):
     offered_at = models.DateTimeField(null=True)
     answer_by = models.DateTimeField(null=True)
     waiting_on = models.CharField(max_length=120, blank=True)
+    wait_stage = models.CharField(max_length=10, blank=True)
     wait_reason = models.CharField(max_length=30, blank=True)
     waiting_since = models.DateTimeField(null=True)
     received_at = models.DateTimeField()

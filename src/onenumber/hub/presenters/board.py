@@ -6,16 +6,16 @@ service's own limit, or danger to life; nothing else.
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from amhp.calendar import say_day, say_left, say_moment, say_time
 from amhp.dataset import urgency_rank
 from django.urls import reverse
 
 from onenumber.design.parts import NowLine
+from onenumber.hub.presenters.limits import Limits
 from onenumber.hub.presenters.needs_you_now import needs_you_now
 from onenumber.hub.queries.board import BoardFacts, CaseRow, DutyRow
-from onenumber.organisations.queries import setting
 
 ORDERS = {
     "law": "soonest legal limit first",
@@ -80,13 +80,12 @@ class Board:
 def present_board(facts: BoardFacts, *, at: datetime, order: str, names: bool) -> Board:
     """Turn the facts into the lines of the board at one moment."""
     chosen = order if order in ORDERS else "law"
-    red = timedelta(minutes=setting(facts.service, "board.red_minutes"))
-    stuck = timedelta(minutes=setting(facts.service, "waits.stuck_minutes"))
+    limits = Limits.of(facts.service)
     cases = sorted(facts.cases, key=lambda row: _key(row, chosen))
     not_accepted = sum(1 for row in cases if row.holder_id is None)
     return Board(
-        now=needs_you_now(facts, cases, at=at, red=red, stuck=stuck),
-        cases=tuple(_case_line(row, at=at, red=red, stuck=stuck, names=names, facts=facts) for row in cases),
+        now=needs_you_now(facts, cases, at=at, limits=limits),
+        cases=tuple(_case_line(row, at=at, limits=limits, names=names) for row in cases),
         duties=_duty_lines(facts, at),
         summary=f"{len(cases)} open, {not_accepted} not yet accepted",
         today=_today(facts.counts),
@@ -134,23 +133,21 @@ def _holder(row: CaseRow, at: datetime) -> tuple[str, str, str]:
     return "Not offered", f"waiting {say_left(at - row.received_at)}", "none"
 
 
-def _next(row: CaseRow, at: datetime, facts: BoardFacts) -> tuple[str, str]:
+def _next(row: CaseRow, at: datetime, limits: Limits) -> tuple[str, str]:
     if row.offered_to and row.answer_by:
         return say_moment(row.answer_by, at).removeprefix("today "), "answer wanted"
     if row.holder_id is None:
-        due = row.received_at + timedelta(minutes=setting(facts.service, "offers.unowned_minutes"))
+        due = row.received_at + limits.unoffered
         return say_moment(due, at).removeprefix("today "), "offer by"
     return "", ""
 
 
-def _case_line(
-    row: CaseRow, *, at: datetime, red: timedelta, stuck: timedelta, names: bool, facts: BoardFacts
-) -> CaseLine:
+def _case_line(row: CaseRow, *, at: datetime, limits: Limits, names: bool) -> CaseLine:
     clock, clock_note = _clock(row, at)
     holder, holder_note, mark = _holder(row, at)
-    next_at, next_what = _next(row, at, facts)
-    lapsing = row.ends_at is not None and row.ends_on is None and row.ends_at - at <= red
-    waiting = row.waiting_since is not None and at - row.waiting_since >= stuck
+    next_at, next_what = _next(row, at, limits)
+    lapsing = limits.is_lapsing(row, at)
+    waiting = limits.is_stuck(row, at)
     late = row.holder_id is None and row.answer_by is not None and row.answer_by <= at
     age = f"{'about ' if row.age_is_approximate else ''}{row.age}" if row.age is not None else "age not known"
     who = f"{row.initials or 'not known'}, {age}" if names and not row.restricted else ("restricted" if names else "")

@@ -13,24 +13,23 @@ from django.urls import reverse
 from onenumber.allocation.models import BackUp
 from onenumber.design.page import Tone
 from onenumber.design.parts import NowLine
+from onenumber.hub.presenters.limits import Limits
 from onenumber.hub.queries.board import BoardFacts, CaseRow
 from onenumber.intake.models import Contact
-from onenumber.organisations.queries import setting
 
 SILENT = timedelta(minutes=2)
 
 
 def needs_you_now(
-    facts: BoardFacts, cases: Sequence[CaseRow], *, at: datetime, red: timedelta, stuck: timedelta
+    facts: BoardFacts, cases: Sequence[CaseRow], *, at: datetime, limits: Limits
 ) -> tuple[NowLine, ...]:
     """Every line; the page shows all of them, the first five carry keys."""
-    unowned = timedelta(minutes=setting(facts.service, "offers.unowned_minutes"))
     return (
-        *_lapsing(cases, at, red),
+        *_lapsing(cases, at, limits),
         *_back_ups(facts, at),
-        *_unowned(cases, at, unowned),
+        *_unowned(cases, at, limits),
         *_unanswered(facts, at),
-        *_stuck(cases, at, stuck),
+        *_stuck(cases, at, limits),
         *_undelivered(facts),
         *_callers(facts, at),
         *_worker(facts, at),
@@ -45,9 +44,9 @@ def _where(row: CaseRow) -> str:
     return f", {row.place or row.locality or 'place not known'}"
 
 
-def _lapsing(cases: Sequence[CaseRow], at: datetime, red: timedelta) -> Iterator[NowLine]:
+def _lapsing(cases: Sequence[CaseRow], at: datetime, limits: Limits) -> Iterator[NowLine]:
     for row in cases:
-        if row.ends_at is None or row.ends_on is not None or row.ends_at - at > red:
+        if row.ends_at is None or not limits.is_lapsing(row, at):
             continue
         if row.ends_at <= at:
             what, lead = f"Ended {say_time(row.ends_at)}", f"Authority under {row.power} appears to have ended."
@@ -74,9 +73,9 @@ def _why(code: str) -> str:
     return str(BackUp.Why(code).label)
 
 
-def _unowned(cases: Sequence[CaseRow], at: datetime, unowned: timedelta) -> Iterator[NowLine]:
+def _unowned(cases: Sequence[CaseRow], at: datetime, limits: Limits) -> Iterator[NowLine]:
     for row in cases:
-        if row.holder_id is None and not row.offered_to and at - row.received_at >= unowned:
+        if row.holder_id is None and not row.offered_to and at - row.received_at >= limits.unoffered:
             yield NowLine(
                 tone=Tone.SOON, what=f"No owner {say_left(at - row.received_at)}", reference=row.reference,
                 reference_url=_case(row.reference), rest=f"{_where(row)}. Nobody asked", act="Offer it",
@@ -95,9 +94,9 @@ def _unanswered(facts: BoardFacts, at: datetime) -> Iterator[NowLine]:
             )
 
 
-def _stuck(cases: Sequence[CaseRow], at: datetime, stuck: timedelta) -> Iterator[NowLine]:
+def _stuck(cases: Sequence[CaseRow], at: datetime, limits: Limits) -> Iterator[NowLine]:
     for row in cases:
-        if row.waiting_since is not None and at - row.waiting_since >= stuck:
+        if row.waiting_since is not None and limits.is_stuck(row, at):
             yield NowLine(
                 tone=Tone.SOON, what=f"Stuck {say_left(at - row.waiting_since)}", reference=row.reference,
                 reference_url=_case(row.reference), rest=f", {row.waiting_on}", act="Open case",

@@ -23,7 +23,7 @@ from onenumber.rota.models import Duty
 CASE_COLUMNS = (
     "reference", "initials", "age", "age_is_approximate", "locality", "place", "contact_type", "power", "ends_at",
     "ends_on", "priority", "danger", "standing", "holder_id", "holder", "held_since", "offered_to", "offered_at",
-    "answer_by", "waiting_on", "wait_reason", "waiting_since", "received_at", "restricted",
+    "answer_by", "waiting_on", "wait_stage", "waiting_since", "received_at", "restricted",
 )
 
 
@@ -50,7 +50,7 @@ class CaseRow(NamedTuple):
     offered_at: datetime | None
     answer_by: datetime | None
     waiting_on: str
-    wait_reason: str
+    wait_stage: str
     waiting_since: datetime | None
     received_at: datetime
     restricted: bool

@@ -1,16 +1,26 @@
 """The board: one look while holding a telephone. Polled with an ETag; an unchanged board costs five small queries."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from onenumber.access.models import ViewerRequest
+from onenumber.design.about import about
+from onenumber.design.page import KeyHelp
 from onenumber.hub.policies import may_arrange, may_see_names, service_of
 from onenumber.hub.presenters.board import present_board
 from onenumber.hub.queries import board_facts, board_version
 
+KEYS = (
+    KeyHelp(keys=("1", "5"), does="open what needs you now"),
+    KeyHelp(keys=("J", "K"), does="move through the cases"),
+    KeyHelp(keys=("Enter",), does="open the case"),
+    KeyHelp(keys=("O",), does="offer the case"),
+)
+
 
 @require_safe
-def board(request: HttpRequest) -> HttpResponse:
+def board(request: ViewerRequest) -> HttpResponse:
     """Everything open in one service, what needs someone now first."""
     viewer = request.viewer
     service = service_of(viewer, request.GET.get("service", ""))
@@ -28,6 +38,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "at": viewer.at,
     }
     fragment = request.headers.get("X-Fragment") == "board"
+    about(request, title="Board", keys=KEYS)
     answer = render(request, "hub/board_parts.html" if fragment else "hub/board.html", shown)
     answer.headers["ETag"] = version
     return answer

@@ -53,6 +53,7 @@ class Contact(Fact):
     words = models.TextField(blank=True)
     contact_type = models.CharField(max_length=16, blank=True)  # CL-TYPE; empty = no row in the return
     received_quality = models.CharField(max_length=10, default="exact")
+    their_reference = models.CharField(max_length=60, blank=True)  # in the record it came from
     needs_countersign = models.BooleanField(default=False)  # taken by a trainee
 
     class Meta:

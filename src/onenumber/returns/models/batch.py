@@ -27,10 +27,8 @@ class ImportBatch(Fact):
 
 
 class ImportedRow(models.Model):
-    """The row of the file a contact came from, and the council's own reference."""
+    """The row of the file a contact came from."""
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="imported")
     contact = models.OneToOneField(Contact, on_delete=models.PROTECT, related_name="imported_from")
     row = models.PositiveIntegerField()
-    their_reference = models.CharField(max_length=60)
-    source_code = models.CharField(max_length=30, blank=True)

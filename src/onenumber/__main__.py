@@ -1,5 +1,0 @@
-"""`python -m onenumber`: the same as the `onenumber` command."""
-
-from onenumber.config.commands import main
-
-main()

@@ -1,0 +1,39 @@
+"""The service's own limits that decide what needs someone now; none is a default of ours."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from onenumber.hub.queries.board import CaseRow
+from onenumber.organisations.models import Service
+from onenumber.organisations.queries import setting
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How near the end of an authority is red, and after how long a case or a wait needs someone."""
+
+    red: timedelta
+    unoffered: timedelta
+    stuck: Mapping[str, timedelta]
+
+    @classmethod
+    def of(cls, service: Service) -> "Limits":
+        """Read them from the service's settings."""
+        return cls(
+            red=timedelta(minutes=setting(service, "law.red_minutes")),
+            unoffered=timedelta(minutes=setting(service, "offer.unoffered_minutes")),
+            stuck={
+                stage.upper(): timedelta(minutes=minutes)
+                for stage, minutes in setting(service, "wait.escalation_minutes").items()
+            },
+        )
+
+    def is_lapsing(self, row: CaseRow, at: datetime) -> bool:
+        """A legal authority that ends within the red limit, or has ended while the case is open."""
+        return row.ends_at is not None and row.ends_on is None and row.ends_at - at <= self.red
+
+    def is_stuck(self, row: CaseRow, at: datetime) -> bool:
+        """A wait that has run longer than its stage's limit."""
+        limit = self.stuck.get(row.wait_stage.upper())
+        return row.waiting_since is not None and limit is not None and at - row.waiting_since >= limit
