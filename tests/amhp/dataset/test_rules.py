@@ -5,8 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from amhp.dataset import Context, ReturnRow, Table, code_list, fields, judge, judge_all, rules
+from amhp.dataset import ChildRow, Context, ReturnRow, Table, code_list, fields, judge, judge_all, rules
 from amhp.dataset.columns import FieldType
 from amhp.dataset.judging import RULE_MODULES
 from amhp.dataset.rulebook import JUDGES, regime_on
@@ -446,3 +448,55 @@ def test_any_single_field_alone_never_crashes() -> None:
         for base in ({}, {"closed_at": RECEIVED, "received_at": RECEIVED, "outcome": "S3"}):
             judged = ReturnRow({**base, field.name: values.get(field.type, "x")})
             assert isinstance(judge(judged, context=SYNTHETIC), list)
+
+
+MOMENTS = st.none() | st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC))
+NUMBERS = st.none() | st.integers(-3, 5000)
+
+
+def values_of(table: Table) -> st.SearchStrategy[dict]:
+    """Any values the fields of a table can hold, codes mostly from their list."""
+    choices = {}
+    for field in fields(table):
+        if field.code_list:
+            choices[field.name] = st.none() | st.sampled_from(
+                [code.code for code in code_list(field.code_list)]
+            )
+        elif field.type is FieldType.MOMENT:
+            choices[field.name] = MOMENTS
+        elif field.type is FieldType.INTEGER:
+            choices[field.name] = NUMBERS
+        elif field.type is FieldType.DATE:
+            choices[field.name] = st.none() | st.dates(date(1900, 1, 1), date(2026, 12, 31))
+        else:
+            choices[field.name] = st.none() | st.text(max_size=5)
+    return st.fixed_dictionaries({}, optional=choices)
+
+
+ROWS = st.builds(
+    lambda values, delays, doctors, attempts: ReturnRow(
+        values,
+        tuple(ChildRow(Table.DELAY, each) for each in delays),
+        tuple(ChildRow(Table.DOCTOR, each) for each in doctors),
+        tuple(ChildRow(Table.ASSESSMENT_ATTEMPT, each) for each in attempts),
+    ),
+    values_of(Table.RECORD),
+    st.lists(values_of(Table.DELAY), max_size=3),
+    st.lists(values_of(Table.DOCTOR), max_size=3),
+    st.lists(values_of(Table.ASSESSMENT_ATTEMPT), max_size=2),
+)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(ROWS, st.booleans())
+def test_no_row_crashes_and_the_order_of_its_children_changes_nothing(
+    judged: ReturnRow, synthetic: bool
+) -> None:
+    context = Context(synthetic=synthetic, at=SYNTHETIC.at)
+    found = judge(judged, context=context)
+    turned = replace(
+        judged, delays=judged.delays[::-1], doctors=judged.doctors[::-1], attempts=judged.attempts[::-1]
+    )
+    assert judge(turned, context=context) == found
+    assert found == sorted(found, key=lambda problem: (problem.rule, problem.message, problem.fields))
+    assert len(set(found)) == len(found)
