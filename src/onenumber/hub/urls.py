@@ -1,5 +1,14 @@
-"""Addresses of this room."""
+"""Addresses of the composite screens. A reference may stand in an address; a name or number never does."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from onenumber.hub.views.board import board
+from onenumber.hub.views.history import find, history, history_export
+
+app_name = "hub"
+urlpatterns = [
+    path("board/", board, name="board"),
+    path("history/", history, name="history"),
+    path("history/export/", history_export, name="history_export"),
+    path("find/", find, name="find"),
+]

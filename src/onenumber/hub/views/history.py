@@ -1,0 +1,89 @@
+"""Past contacts and cases: found by reference, name, kind, place, outcome and day; printed and taken along as CSV."""
+
+import csv
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from onenumber.access.models import Role, ViewerRequest
+from onenumber.audit.actions import NotAllowed
+from onenumber.cases.models import Case
+from onenumber.design.about import about
+from onenumber.hub.actions.take_history import take_history
+from onenumber.hub.forms.history import HistoryForm
+from onenumber.hub.policies import may_see_names, service_of
+from onenumber.hub.presenters.history import line, present_history
+from onenumber.hub.queries.history import Wanted, history_rows, read_history, wanted_contacts
+from onenumber.intake.models import Contact
+
+HEADINGS = (
+    "Contact", "Received", "Kind", "Locality", "Who referred", "What became of it", "Case", "Outcome",
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def history(request: ViewerRequest) -> HttpResponse:
+    """The list; what is looked for is posted when it may hold a name."""
+    viewer = request.viewer
+    service = service_of(viewer, request.GET.get("service", ""))
+    given = (request.POST if request.method == "POST" else request.GET).copy()
+    if request.method != "POST":
+        given["text"] = ""  # a name never stands in an address
+    form = HistoryForm(given, service=service)
+    sound = form.is_valid()
+    names = may_see_names(viewer, service_id=service.pk)
+    page = int(number) if (number := given.get("page", "1")).isdecimal() and len(number) < 7 else 1
+    found = read_history(viewer, service, form.wanted() if sound else Wanted(), page=page, names=names)
+    about(request, title="Past contacts and cases", has_errors=not sound)
+    return render(
+        request, "hub/history.html",
+        {"form": form, "history": present_history(found), "service": service, "names": names},
+        status=200 if sound else 422,
+    )
+
+
+@require_POST
+def history_export(request: ViewerRequest) -> HttpResponse:
+    """The list as CSV, without anything that names a person; the taking is audited."""
+    service = service_of(request.viewer, request.GET.get("service", ""))
+    form = HistoryForm(request.POST, service=service)
+    wanted = form.wanted() if form.is_valid() else Wanted()
+    if not request.viewer.may_in(service.pk, (Role.AMHP_LEAD, Role.HUB_AMHP)):
+        raise NotAllowed("history.taken")
+    rows = history_rows(wanted_contacts(request.viewer, service, wanted).order_by("happened_at", "id"), names=False)
+    take_history(by=request.viewer, at=request.at, service=service)
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="contacts.csv"'
+    writer = csv.writer(answer)
+    writer.writerow(HEADINGS)
+    for row in rows:
+        shown = line(row)
+        cells = (
+            shown.reference, row.received_at.isoformat(timespec="minutes"), shown.kind, shown.locality, shown.source,
+            shown.became, shown.case_reference, shown.outcome,
+        )
+        writer.writerow([harmless(cell) for cell in cells])
+    return answer
+
+
+def harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell[:1] in "=+-@\t\r＝＋－＠" and cell else cell
+
+
+@require_POST
+def find(request: ViewerRequest) -> HttpResponse:
+    """Go to a reference: WM-26-1856, 1856 alone, or C-26-10419."""
+    wanted = " ".join(request.POST.get("reference", "").split()).upper()[:20]
+    services = request.viewer.services()
+    for model, address in ((Case, "hub:case"), (Contact, "hub:contact")):
+        rows = model.objects.filter(service_id__in=services)
+        exact = rows.filter(reference=wanted).values_list("reference", flat=True).first()
+        if exact is None and wanted.isdecimal():
+            exact = rows.filter(reference__endswith=f"-{wanted}").order_by("-id").values_list("reference", flat=True).first()
+        if exact is not None:
+            return redirect(reverse(address, args=[exact]))
+    about(request, title="Not found")
+    return render(request, "hub/not_found.html", {"wanted": wanted}, status=404)
