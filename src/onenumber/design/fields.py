@@ -13,7 +13,6 @@ from typing import Any
 
 from django.forms import BaseForm, BoundField, widgets
 
-
 # What Django says when a form sets no sentence of its own; ours names the question, so that a line of the
 # summary can be understood where it stands.
 DJANGO_REQUIRED = "This field is required."
@@ -117,7 +116,7 @@ def options_of(bound: BoundField) -> Iterator[Option]:
     """The choices of a field in their order, numbered across groups."""
     chosen = chosen_values(bound)
     number = 0
-    for value, label in bound.field.widget.choices:  # type: ignore[attr-defined]
+    for value, label in bound.field.widget.choices:
         members = label if isinstance(label, (list, tuple)) else [(value, label)]
         group = str(value) if isinstance(label, (list, tuple)) else ""
         for member_value, member_label in members:

@@ -1,4 +1,4 @@
-"""An environment that forgives nothing, and a gallery of every component served under the real content policy."""
+"""An environment that forgives nothing, and a gallery of every component under the real content policy."""
 
 from __future__ import annotations
 
@@ -113,7 +113,9 @@ def make_shell(**changes: object) -> Shell:
         "place": "Westmoor",
         "now": NOW,
         "nav": tuple(
-            NavItem(label=label, url=f"/{label.lower().replace(' ', '-')}/", key=key, current=label == "Board")
+            NavItem(
+                label=label, url=f"/{label.lower().replace(' ', '-')}/", key=key, current=label == "Board"
+            )
             for label, key in names
         ),
         "who": "Dilys Probert, hub AMHP",
@@ -124,7 +126,10 @@ def make_shell(**changes: object) -> Shell:
         "accessibility_url": "/accessibility/",
         "feedback_url": "/feedback/",
         "printed_line": printed_line(
-            service="Westmoor AMHP service", subject="Board at 14:20", printed_at=NOW, by="Dilys Probert, hub AMHP"
+            service="Westmoor AMHP service",
+            subject="Board at 14:20",
+            printed_at=NOW,
+            by="Dilys Probert, hub AMHP",
         ),
         "keys": (KeyHelp(keys=("1", "5"), does="open what needs you"), KeyHelp(keys=("J", "K"), does="move")),
     }
@@ -136,46 +141,106 @@ def parts(now: datetime = NOW) -> dict[str, object]:
     ends_at = now.replace(second=0) + timedelta(hours=1, minutes=12)
     return {
         "lines": [
-            NowLine(tone=Tone.DANGER, what="1 h 12 m left", lead="Section 136 ends 15:32.",
-                    reference="WM-26-1847", reference_url="/case/1/", rest=", Thornbay ED. No bed: 4 asked",
-                    act="Open case", act_url="/case/1/", ends_at=ends_at),
-            NowLine(tone=Tone.DANGER, what="15 m overdue", lead="Safety check: Gwen Arkell,",
-                    rest="alone on a visit. Text, call: no answer", act="Ring 07700 900 214",
-                    act_url="tel:07700900214"),
-            NowLine(tone=Tone.SOON, what="No owner 1 h 10 m", reference="WM-26-1853", reference_url="/case/2/",
-                    rest=", nearest relative’s request s13(4), Estuary", act="Offer it", act_url="/offer/2/"),
+            NowLine(
+                tone=Tone.DANGER,
+                what="1 h 12 m left",
+                lead="Section 136 ends 15:32.",
+                reference="WM-26-1847",
+                reference_url="/case/1/",
+                rest=", Thornbay ED. No bed: 4 asked",
+                act="Open case",
+                act_url="/case/1/",
+                ends_at=ends_at,
+            ),
+            NowLine(
+                tone=Tone.DANGER,
+                what="15 m overdue",
+                lead="Safety check: Gwen Arkell,",
+                rest="alone on a visit. Text, call: no answer",
+                act="Ring 07700 900 214",
+                act_url="tel:07700900214",
+            ),
+            NowLine(
+                tone=Tone.SOON,
+                what="No owner 1 h 10 m",
+                reference="WM-26-1853",
+                reference_url="/case/2/",
+                rest=", nearest relative’s request s13(4), Estuary",
+                act="Offer it",
+                act_url="/offer/2/",
+            ),
         ],
         "cards": [
-            ClockCard(id="c1", name="Section 136 ends today at 15:32", citation="s136(2A)", left="1 h 12 m left",
-                      since="From arrival, 15:32 Mon 23 Nov.", cannot_extend="Lack of a bed cannot extend it.",
-                      can_extend="Only the examining doctor can (s136B).", variant=ClockVariant.DANGER,
-                      ends_at=ends_at),
-            ClockCard(id="c2", name="Reach the named hospital", citation="s6(1)(a)", value="By end of Mon 7 Dec",
-                      note="14 days beginning with the last examination, 24 Nov.", variant=ClockVariant.RUN),
-            ClockCard(id="c3", name="Section 135(1)", value="None yet", since="Starts at arrival.",
-                      variant=ClockVariant.NONE),
-            ClockCard(id="c4", name="Section 5(2)", value="Ended 15:32", variant=ClockVariant.ENDED,
-                      since="Authority appears to have ended at 15:32."),
-            ClockCard(id="c5", name="Section 136 clock", value="Ends Wed 25 Nov, 13:25", left="23 h 05 m left",
-                      since="24 hours from arrival, 13:25 today, told by PC Hobbs.", variant=ClockVariant.SOON,
-                      ends_at=now.replace(second=0) + timedelta(hours=23, minutes=5)),
+            ClockCard(
+                id="c1",
+                name="Section 136 ends today at 15:32",
+                citation="s136(2A)",
+                left="1 h 12 m left",
+                since="From arrival, 15:32 Mon 23 Nov.",
+                cannot_extend="Lack of a bed cannot extend it.",
+                can_extend="Only the examining doctor can (s136B).",
+                variant=ClockVariant.DANGER,
+                ends_at=ends_at,
+            ),
+            ClockCard(
+                id="c2",
+                name="Reach the named hospital",
+                citation="s6(1)(a)",
+                value="By end of Mon 7 Dec",
+                note="14 days beginning with the last examination, 24 Nov.",
+                variant=ClockVariant.RUN,
+            ),
+            ClockCard(
+                id="c3",
+                name="Section 135(1)",
+                value="None yet",
+                since="Starts at arrival.",
+                variant=ClockVariant.NONE,
+            ),
+            ClockCard(
+                id="c4",
+                name="Section 5(2)",
+                value="Ended 15:32",
+                variant=ClockVariant.ENDED,
+                since="Authority appears to have ended at 15:32.",
+            ),
+            ClockCard(
+                id="c5",
+                name="Section 136 clock",
+                value="Ends Wed 25 Nov, 13:25",
+                left="23 h 05 m left",
+                since="24 hours from arrival, 13:25 today, told by PC Hobbs.",
+                variant=ClockVariant.SOON,
+                ends_at=now.replace(second=0) + timedelta(hours=23, minutes=5),
+            ),
         ],
         "person": [
-            Pair(name="Person", value="Marta Zielińska"), Pair(name="Born", value="9 Feb 1988 (age 38)"),
+            Pair(name="Person", value="Marta Zielińska"),
+            Pair(name="Born", value="9 Feb 1988 (age 38)"),
             Pair(name="NHS number", value="999 661 3186", told_by="told by PC Hobbs"),
             Pair(name="Now at", value="Thornbay District ED, room 6"),
         ],
         "entries": [
             TimelineEntry(when="14:12", icon="asked", text="Bed team rung: nothing in county."),
-            TimelineEntry(when="13:12", icon="offer", strong="Callum Reid decided", icon_label="Decided",
-                          text="he intends to apply under section 2.", note="Written up 13:20"),
-            TimelineEntry(when="Mon 15:32", icon="set", text="Arrived at Thornbay District ED.",
-                          corrects="15:40, told by the ward"),
+            TimelineEntry(
+                when="13:12",
+                icon="offer",
+                strong="Callum Reid decided",
+                icon_label="Decided",
+                text="he intends to apply under section 2.",
+                note="Written up 13:20",
+            ),
+            TimelineEntry(
+                when="Mon 15:32",
+                icon="set",
+                text="Arrived at Thornbay District ED.",
+                corrects="15:40, told by the ward",
+            ),
         ],
         "choices": [Choice(value="1", label="14:31", note="10 m"), Choice(value="2", label="14:41", key="w")],
         "links": PageLinks(summary="1 to 50 of 2,311", newer_url="/a/", older_url="/b/"),
         "messages": tuple(Message(text=f"A message: {tone}.", tone=tone) for tone in Tone),
-    }  # fmt: skip
+    }
 
 
 class GalleryServer(ThreadingHTTPServer):
@@ -214,7 +279,9 @@ class GalleryRequest(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Silence: the test's own assertions speak."""
 
-    def answer(self, status: int, body: bytes = b"", kind: str = "text/html; charset=utf-8", **more: str) -> None:
+    def answer(
+        self, status: int, body: bytes = b"", kind: str = "text/html; charset=utf-8", **more: str
+    ) -> None:
         self.send_response(status)
         self.send_header("Content-Security-Policy", POLICY)
         if status != 304:
@@ -281,7 +348,9 @@ def visit(chromium: Browser, gallery: GalleryServer) -> Iterator[Callable[..., P
     contexts = []
     problems: list[str] = []
 
-    def opened(name: str, *, width: int = 1366, height: int = 768, at: datetime | None = None, **options: object) -> Page:
+    def opened(
+        name: str, *, width: int = 1366, height: int = 768, at: datetime | None = None, **options: object
+    ) -> Page:
         context = chromium.new_context(viewport={"width": width, "height": height}, locale="en-GB", **options)
         contexts.append(context)
         page = context.new_page()

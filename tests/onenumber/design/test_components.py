@@ -48,7 +48,9 @@ def test_the_gallery_uses_every_public_macro() -> None:
 
 
 def test_a_mistyped_name_is_an_error_and_not_a_blank(env: Environment, shell: Callable[..., Shell]) -> None:
-    page = env.from_string('{% extends "design/page.html" %}{% block content %}{{ case.refrence }}{% endblock %}')
+    page = env.from_string(
+        '{% extends "design/page.html" %}{% block content %}{{ case.refrence }}{% endblock %}'
+    )
     with pytest.raises(UndefinedError):
         page.render(page=shell(), case={"reference": "WM-26-1847"})
 
@@ -65,12 +67,16 @@ def test_the_shell_names_the_service_and_the_invented_county(
     assert "Look <again>" not in html
     find = Elements(html).one(id="find")
     assert find["name"] == "reference"
-    live = env.get_template(f"design/{name}").render(page=shell(synthetic=False, has_errors=True), notice=notice)
+    live = env.get_template(f"design/{name}").render(
+        page=shell(synthetic=False, has_errors=True), notice=notice
+    )
     assert "Demonstration county" not in live
     assert "<title>Error: Board – One Number</title>" in live
 
 
-def test_the_find_and_sign_out_forms_are_posted_with_the_token(env: Environment, shell: Callable[..., Shell]) -> None:
+def test_the_find_and_sign_out_forms_are_posted_with_the_token(
+    env: Environment, shell: Callable[..., Shell]
+) -> None:
     html = env.get_template("design/page.html").render(page=shell(), csrf_input="TOKEN")
     for form in re.findall(r"<form.*?</form>", html, re.DOTALL):
         if 'method="dialog"' in form:
@@ -124,7 +130,9 @@ class TestFields:
             "Answer “Is anyone in danger right now”.",
         ]
 
-    def test_no_error_no_summary_and_no_invalid_mark(self, env: Environment, form_class: type[forms.Form]) -> None:
+    def test_no_error_no_summary_and_no_invalid_mark(
+        self, env: Environment, form_class: type[forms.Form]
+    ) -> None:
         html, _ = self.elements(env, form_class(initial={"kind": "advice"}))
         assert "nhsuk-error-summary" not in html
         assert "aria-invalid" not in html
@@ -137,7 +145,9 @@ class TestFields:
         assert "&lt;/textarea&gt;&lt;script&gt;" in html
 
     def test_choices_keep_what_was_chosen(self, env: Environment, form_class: type[forms.Form]) -> None:
-        form = form_class({"kind": "advice", "danger": "yes", "needs": ["woman"], "told": "on", "locality": "E"})
+        form = form_class(
+            {"kind": "advice", "danger": "yes", "needs": ["woman"], "told": "on", "locality": "E"}
+        )
         _, found = self.elements(env, form)
         chosen = {a["value"] for _, a in found.found if "checked" in a or "selected" in a}
         assert chosen == {"advice", "yes", "woman", "on", "E"}
@@ -145,9 +155,12 @@ class TestFields:
         assert "autofocus" in found.one(id="id_kind_0")
         assert "autofocus" not in found.one(id="id_kind_1")
 
-    def test_keys_and_attributes_reach_the_input(self, env: Environment, form_class: type[forms.Form]) -> None:
+    def test_keys_and_attributes_reach_the_input(
+        self, env: Environment, form_class: type[forms.Form]
+    ) -> None:
         html = env.from_string(
-            '{% from "design/macros/forms.html" import form_field %}{{ form_field(form.kind, keys={"advice": "A"}) }}'
+            '{% from "design/macros/forms.html" import form_field %}'
+            '{{ form_field(form.kind, keys={"advice": "A"}) }}'
             '{{ form_field(form.time, 2, attributes={"data-then": "id_x"}) }}'
         ).render(form=form_class())
         found = Elements(html)
@@ -179,6 +192,7 @@ def test_the_published_nhs_macros_can_be_used(env: Environment) -> None:
 
     lax.undefined = ChainableUndefined
     html = lax.from_string(
-        '{% from "nhsuk/components/inset-text/macro.jinja" import insetText %}{{ insetText({"text": "Kept"}) }}'
+        '{% from "nhsuk/components/inset-text/macro.jinja" import insetText %}'
+        '{{ insetText({"text": "Kept"}) }}'
     ).render()
     assert "nhsuk-inset-text" in html

@@ -13,7 +13,9 @@ pytestmark = pytest.mark.slow
 
 @pytest.mark.parametrize("width", [1366, 1100, 390])
 @pytest.mark.parametrize("name", ["board.html", "form.html", "wrong.html", "parts.html"])
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(visit: Callable[..., Page], name: str, width: int) -> None:
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    visit: Callable[..., Page], name: str, width: int
+) -> None:
     page = visit(name, width=width, height=844 if width == 390 else 768)
     found = Axe().run(page).response["violations"]
     assert [(rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in found] == []

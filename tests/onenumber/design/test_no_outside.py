@@ -82,6 +82,8 @@ def test_each_rule_finds_what_it_is_for(bad: str) -> None:
     assert any(pattern.search(bad) for pattern in IN_LINE.values())
 
 
-@pytest.mark.parametrize("bad", ["https://assets.example.uk/x.woff2", "//cdn.example.com/x.js", "http://example.org"])
+@pytest.mark.parametrize(
+    "bad", ["https://assets.example.uk/x.woff2", "//cdn.example.com/x.js", "http://example.org"]
+)
 def test_an_outside_address_is_found(bad: str) -> None:
     assert OUTSIDE.search(f'src="{bad}"')
