@@ -25,8 +25,9 @@ class Case(Fact):
 
 
 class CaseFact(models.Model):
-    """Mixin naming the case a fact belongs to."""
+    """Mixin naming the case a fact belongs to, and how well its time is known (exact, estimated, unknown)."""
 
+    happened_quality = models.CharField(max_length=10, default="exact")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="%(class)s_facts")
 
     class Meta:
