@@ -1,0 +1,55 @@
+"""What can be done to a case."""
+
+from onenumber.cases.actions._facts import ImpossibleFact
+from onenumber.cases.actions.about_person import (
+    correct_person_of_case,
+    record_alert_of_case,
+    record_relative_of_case,
+)
+from onenumber.cases.actions.change_case import change_case
+from onenumber.cases.actions.change_commitment import change_commitment, give_up
+from onenumber.cases.actions.close_case import close_case, reopen_case, void_case
+from onenumber.cases.actions.close_wait import close_wait, escalate_wait
+from onenumber.cases.actions.consider import consider
+from onenumber.cases.actions.correct_fact import correct_fact
+from onenumber.cases.actions.decide import decide
+from onenumber.cases.actions.open_wait import open_wait
+from onenumber.cases.actions.rebuild_projection import rebuild_projection
+from onenumber.cases.actions.record_attempt import finish_attempt, record_attempt
+from onenumber.cases.actions.record_carrying_out import record_carrying_out
+from onenumber.cases.actions.record_legal_event import record_legal_event
+from onenumber.cases.actions.record_note import record_note
+from onenumber.cases.actions.record_recommendation import record_recommendation
+from onenumber.cases.actions.record_relative_step import record_relative_step
+from onenumber.cases.actions.send_written_reasons import send_written_reasons
+from onenumber.cases.actions.take_up import HoldsAnother, take_up
+
+__all__ = [
+    "HoldsAnother",
+    "ImpossibleFact",
+    "change_case",
+    "change_commitment",
+    "close_case",
+    "close_wait",
+    "consider",
+    "correct_fact",
+    "correct_person_of_case",
+    "decide",
+    "escalate_wait",
+    "finish_attempt",
+    "give_up",
+    "open_wait",
+    "rebuild_projection",
+    "record_alert_of_case",
+    "record_attempt",
+    "record_carrying_out",
+    "record_legal_event",
+    "record_note",
+    "record_recommendation",
+    "record_relative_of_case",
+    "record_relative_step",
+    "reopen_case",
+    "send_written_reasons",
+    "take_up",
+    "void_case",
+]

@@ -1,0 +1,26 @@
+"""The board's stored row of a case, refreshed by every action that adds a fact.
+
+The row is locked before the facts are read: two people recording at once on PostgreSQL then see each other's facts,
+and the later refresh is never built on a picture from before the earlier one.
+"""
+
+from datetime import datetime
+
+from onenumber.cases.models import Case, OpenCase
+from onenumber.cases.queries import CaseFacts, columns_of, facts_of
+
+
+def refresh(case: Case, *, at: datetime) -> CaseFacts:
+    """Store what the board shows of this case now; a closed case leaves the table."""
+    stored = (
+        OpenCase.objects.select_for_update().filter(pk=case.pk).values_list("offered_to", flat=True).first()
+    )
+    facts = facts_of(case)
+    columns = columns_of(facts, offered=bool(stored))
+    if columns is None:
+        OpenCase.objects.filter(pk=case.pk).delete()
+    elif stored is None:
+        OpenCase.objects.create(case_id=case.pk, changed_at=at, **columns)
+    else:
+        OpenCase.objects.filter(pk=case.pk).update(changed_at=at, **columns)
+    return facts

@@ -1,0 +1,121 @@
+"""Close a case, void one opened by mistake, and take a closed one up again.
+
+No wait and no attempt stays open on a closed case, and while written reasons are owed it is following up, not closed.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from amhp.dataset import label
+from onenumber.audit.actions import Conflict, Done, action
+from onenumber.audit.models import Viewer
+from onenumber.cases.actions._facts import ImpossibleFact, authored, done
+from onenumber.cases.actions._projection import refresh
+from onenumber.cases.actions.change_commitment import give_up
+from onenumber.cases.actions.close_wait import close_wait
+from onenumber.cases.actions.record_attempt import finish_attempt
+from onenumber.cases.events import CaseClosed, CaseReopened
+from onenumber.cases.models import Case, Closure
+from onenumber.cases.policies import may_arrange
+from onenumber.cases.queries import CaseFacts, facts_of
+
+LONGEST_MINUTES = 2880
+
+
+def _open_facts(case: Case) -> CaseFacts:
+    Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    facts = facts_of(case)
+    if facts.closure is not None:
+        raise Conflict(
+            f"{case.reference} is closed already.",
+            link=f"/cases/{case.reference}/",
+            link_text="Open the case",
+        )
+    return facts
+
+
+def _refuse_open_ends(facts: CaseFacts, *, end_waits: bool, reasons_stay_owed: bool) -> None:
+    if facts.open_waits and not end_waits:
+        wait = facts.open_waits[0]
+        raise ImpossibleFact(
+            "end_waits",
+            f"A wait is still open: {label('CL-DEL', wait.reason)}, {wait.agency}. End it, or tick to end it now.",
+        )
+    if facts.open_attempt is not None:
+        raise ImpossibleFact(
+            "detail", "An attempt to see the person has no result yet. Say how it ended first."
+        )
+    if facts.reasons_owed is not None and not reasons_stay_owed:
+        raise ImpossibleFact(
+            "reasons_stay_owed",
+            "Written reasons are still owed to the nearest relative. Send them first, or tick to close it all the same.",
+        )
+
+
+def _end_what_is_open(facts: CaseFacts, *, by: Viewer, at: datetime, moment: datetime) -> None:
+    for wait in facts.open_waits:
+        close_wait(by=by, at=at, wait=wait, ended_at=max(wait.happened_at, moment))
+    held = facts.commitment
+    if held is not None:
+        give_up(by=by, at=at, commitment=held, how="finished", happened_at=max(held.happened_at, moment))
+
+
+@action("case.closed", policy=may_arrange)
+def close_case(
+    *,
+    by: Viewer,
+    at: datetime,
+    case: Case,
+    happened_at: datetime | None = None,
+    detail: str = "",
+    amhp_minutes: int | None = None,
+    end_waits: bool = False,
+    reasons_stay_owed: bool = False,
+    key: UUID | None = None,
+) -> Done[Closure]:
+    """The work is finished; whoever holds the case has finished too."""
+    facts, moment = _open_facts(case), happened_at or at
+    if amhp_minutes is not None and not 0 <= amhp_minutes <= LONGEST_MINUTES:
+        raise ImpossibleFact("amhp_minutes", f"Minutes go from 0 to {LONGEST_MINUTES} (two days).")
+    _refuse_open_ends(facts, end_waits=end_waits, reasons_stay_owed=reasons_stay_owed)
+    columns = authored(by=by, at=at, case=case, happened_at=moment)
+    _end_what_is_open(facts, by=by, at=at, moment=moment)
+    closure = Closure.objects.create(kind="closed", detail=detail, amhp_minutes=amhp_minutes, **columns)
+    refresh(case, at=at)
+    return done(closure, case, "closure", events=(CaseClosed(case.pk, case.service_id, "closed", at),))
+
+
+@action("case.voided", policy=may_arrange)
+def void_case(*, by: Viewer, at: datetime, case: Case, reason: str, key: UUID | None = None) -> Done[Closure]:
+    """Opened by mistake. It stays on the record with the reason, and makes no row of the return."""
+    if not reason.strip():
+        raise ImpossibleFact("detail", "Write why this case was opened by mistake.")
+    facts = _open_facts(case)
+    if facts.open_attempt is not None:
+        finish_attempt(by=by, at=at, attempt=facts.open_attempt, result="STOOD_DOWN")
+    _end_what_is_open(facts, by=by, at=at, moment=at)
+    columns = authored(by=by, at=at, case=case, happened_at=at)
+    closure = Closure.objects.create(kind="voided", detail=reason, **columns)
+    refresh(case, at=at)
+    return done(closure, case, "closure", events=(CaseClosed(case.pk, case.service_id, "voided", at),))
+
+
+@action("case.reopened", policy=may_arrange)
+def reopen_case(
+    *, by: Viewer, at: datetime, case: Case, reason: str, key: UUID | None = None
+) -> Done[Closure]:
+    """It goes on: the closure is struck out with the reason, and stays on the timeline."""
+    if not reason.strip():
+        raise ImpossibleFact("reason", "Write why the case goes on.")
+    Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    closure = facts_of(case).closure
+    if closure is None:
+        raise Conflict(
+            f"{case.reference} is open.", link=f"/cases/{case.reference}/", link_text="Open the case"
+        )
+    struck = Closure.objects.create(
+        kind=closure.kind, detail=closure.detail, corrects=closure, correction_reason=reason, struck_out=True,
+        **authored(by=by, at=at, case=case, happened_at=at),
+    )  # fmt: skip
+    refresh(case, at=at)
+    return done(struck, case, "closure", events=(CaseReopened(case.pk, case.service_id, at),))

@@ -1,0 +1,101 @@
+"""Correct a recorded fact: a new row takes its place and says why; the old one stays on the timeline."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from onenumber.audit.actions import Conflict, Done, action
+from onenumber.audit.models import Viewer
+from onenumber.cases.actions._facts import ImpossibleFact, authored, done, known_code
+from onenumber.cases.actions._projection import refresh
+from onenumber.cases.actions._written_reasons import owe_reasons
+from onenumber.cases.models import (
+    Attempt,
+    CarryingOut,
+    Case,
+    Decision,
+    LegalEvent,
+    Note,
+    Recommendation,
+    RelativeStep,
+    Triage,
+)
+from onenumber.cases.policies import may_arrange, may_decide, may_record
+from onenumber.cases.queries import facts_of
+from onenumber.records.models import CorrectableFact
+
+CORRECTABLE: dict[str, Any] = {
+    "legal-event": LegalEvent, "triage": Triage, "attempt": Attempt, "recommendation": Recommendation,
+    "relative": RelativeStep, "decision": Decision, "carrying-out": CarryingOut, "note": Note,
+}  # fmt: skip
+CODES = {
+    ("attempt", "result"): "ATTEMPT_RESULT", ("attempt", "place_kind"): "CL-PLACE", ("decision", "outcome"): "CL-OUT",
+    ("relative", "result"): "CL-NR", ("triage", "priority"): "PRIORITY", ("triage", "answer"): "CL-TRI",
+}  # fmt: skip
+OWN = {"id", "case", "corrects", "correction_reason", "struck_out", "recorded_at", "by_id", "by_name"}
+
+
+def _may_correct(viewer: Viewer, *, case: Case, what: str, **_facts: Any) -> bool:
+    policies = {"decision": may_decide, "triage": may_arrange}
+    return policies.get(what, may_record)(viewer, case=case)
+
+
+def _columns(row: CorrectableFact, what: str, changes: dict[str, Any], at: datetime) -> dict[str, Any]:
+    names = {field.name for field in row._meta.concrete_fields} - OWN
+    unknown = set(changes) - names
+    if unknown:
+        raise ImpossibleFact("what", f"These cannot be corrected: {', '.join(sorted(unknown))}.")
+    for name, value in changes.items():
+        if (what, name) in CODES and value:
+            known_code(CODES[what, name], value, field=name, on=at)
+    kept = {
+        field.name: getattr(row, field.name) for field in row._meta.concrete_fields if field.name in names
+    }
+    return kept | changes
+
+
+@action("fact.corrected", policy=_may_correct)
+def correct_fact(
+    *,
+    by: Viewer,
+    at: datetime,
+    case: Case,
+    what: str,
+    fact_id: int,
+    reason: str,
+    changes: dict[str, Any] | None = None,
+    did_not_happen: bool = False,
+    key: UUID | None = None,
+) -> Done[CorrectableFact]:
+    """`changes` are the columns that were wrong; `did_not_happen` strikes the fact out. A fact is corrected once."""
+    if what not in CORRECTABLE:
+        raise ImpossibleFact("what", "Choose what to correct.")
+    if not reason.strip():
+        raise ImpossibleFact("reason", "Write why it is corrected.")
+    model = CORRECTABLE[what]
+    row = model._default_manager.filter(pk=fact_id, case=case).first()
+    if row is None:
+        raise ImpossibleFact("what", "This fact is not in this case. Open the page again.")
+    columns = _columns(row, what, changes or {}, at)
+    columns |= authored(by=by, at=at, case=case, happened_at=columns["happened_at"])
+    try:
+        with transaction.atomic():
+            later = model._default_manager.create(
+                corrects=row, correction_reason=reason, struck_out=did_not_happen, **columns
+            )
+    except IntegrityError as problem:
+        raise Conflict(
+            "Somebody has corrected this already. Correct the newer line.", link=f"/cases/{case.reference}/",
+            link_text="Open the case",
+        ) from problem  # fmt: skip
+    _reasons_may_be_owed(case, by=by, at=at)
+    refresh(case, at=at)
+    return done(later, case, what, *(changes or {}))
+
+
+def _reasons_may_be_owed(case: Case, *, by: Viewer, at: datetime) -> None:
+    facts = facts_of(case)
+    if facts.decision is not None and not facts.application_made:
+        owe_reasons(facts, by=by, at=at, happened_at=facts.decision.happened_at)

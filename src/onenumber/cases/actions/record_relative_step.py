@@ -1,0 +1,45 @@
+"""The nearest relative as it appears was told or asked, objected, or could not be reached (s11(3), s11(4))."""
+
+from datetime import datetime
+from uuid import UUID
+
+from onenumber.audit.actions import Done, action
+from onenumber.audit.models import Viewer
+from onenumber.cases.actions._facts import ImpossibleFact, authored, done, known_code
+from onenumber.cases.actions._projection import refresh
+from onenumber.cases.models import Case, RelativeStep
+from onenumber.cases.policies import may_record
+from onenumber.persons.models import Relative
+
+
+@action("relative_step.recorded", policy=may_record)
+def record_relative_step(
+    *,
+    by: Viewer,
+    at: datetime,
+    case: Case,
+    result: str,
+    happened_at: datetime | None = None,
+    relative: Relative | None = None,
+    name: str = "",
+    how: str = "",
+    why_appears: str = "",
+    reason_not: str = "",
+    key: UUID | None = None,
+) -> Done[RelativeStep]:
+    """`result` is a CL-NR code; `why_appears` says why this relative appears to be the nearest (s26)."""
+    moment = happened_at or at
+    known_code("CL-NR", result, field="result", on=moment)
+    if relative is not None and relative.person_id != case.person_id:
+        raise ImpossibleFact("relative", "Choose a relative of this person.")
+    step = RelativeStep.objects.create(
+        relative=relative,
+        name=name,
+        result=result,
+        how=how,
+        why_appears=why_appears,
+        reason_not=reason_not,
+        **authored(by=by, at=at, case=case, happened_at=moment),
+    )
+    refresh(case, at=at)
+    return done(step, case, "relative_step")

@@ -1,0 +1,84 @@
+"""Who may write what on a case (the record, "who may do what").
+
+The hub arranges and records; the practitioner who holds the case decides. Two grants exist that nobody can be given
+on a page: `importer` (records brought in by command line) and `system` (reactions of the service itself).
+"""
+
+from typing import Any
+
+from onenumber.access.models import Role
+from onenumber.audit.models import Viewer
+from onenumber.cases.models import Case, Commitment, Wait
+from onenumber.cases.queries import holder_of, in_councils
+from onenumber.persons.queries import is_on_duty_in
+from onenumber.workforce.models import Practitioner
+
+HUB = (Role.HUB_AMHP, Role.AMHP_LEAD)
+OURSELVES = ("importer", "system")
+WRITERS = (Role.TRAINEE, Role.SUPPORT)
+
+
+def is_hub(viewer: Viewer, service_id: int) -> bool:
+    """Hub and lead always, an EDT officer while on duty."""
+    if viewer.may_in(service_id, (*HUB, *OURSELVES)):
+        return True
+    return viewer.may_in(service_id, (Role.EDT_OFFICER,)) and is_on_duty_in(viewer, service_id)
+
+
+def holds(viewer: Viewer, case: Case) -> bool:
+    """Whether the viewer holds the case, or held it last and nobody holds it now."""
+    if viewer.practitioner_id is None or not viewer.may_in(case.service_id, Role):
+        return False
+    held = holder_of(case.pk)
+    return held is not None and held.practitioner_id == viewer.practitioner_id
+
+
+def may_arrange(viewer: Viewer, *, case: Case, **_facts: Any) -> bool:
+    """Arrange, consider, close: the hub in its service, and whoever holds the case."""
+    return in_councils(viewer, case) and (is_hub(viewer, case.service_id) or holds(viewer, case))
+
+
+def may_record(viewer: Viewer, *, case: Case, **_facts: Any) -> bool:
+    """Write down what happened: also trainees and support, who type for others."""
+    if in_councils(viewer, case) and viewer.may_in(case.service_id, WRITERS):
+        return True
+    return may_arrange(viewer, case=case)
+
+
+def may_record_wait(viewer: Viewer, *, wait: Wait, **_facts: Any) -> bool:
+    """As for the case the wait belongs to."""
+    return may_record(viewer, case=wait.case)
+
+
+def may_decide(viewer: Viewer, *, case: Case, **_facts: Any) -> bool:
+    """Only the holder decides. The hub writes it down for a holder who has no sign-in."""
+    if not in_councils(viewer, case):
+        return False
+    if viewer.may_in(case.service_id, ("importer",)) or holds(viewer, case):
+        return True
+    held = holder_of(case.pk)
+    return held is not None and held.user_id is None and is_hub(viewer, case.service_id)
+
+
+def may_take_up(viewer: Viewer, *, case: Case, practitioner: Practitioner, **_facts: Any) -> bool:
+    """The practitioner themself; the hub only for somebody who has no sign-in."""
+    if practitioner.service_id != case.service_id or not in_councils(viewer, case):
+        return False
+    if viewer.practitioner_id == practitioner.pk or viewer.may_in(case.service_id, ("importer",)):
+        return viewer.may_in(case.service_id, (*Role, "importer"))
+    return practitioner.user_id is None and is_hub(viewer, case.service_id)
+
+
+def may_change_commitment(viewer: Viewer, *, commitment: Commitment, **_facts: Any) -> bool:
+    """The holder; the hub for somebody who has no sign-in."""
+    return may_take_up(viewer, case=commitment.case, practitioner=commitment.practitioner)
+
+
+def may_give_up(viewer: Viewer, *, commitment: Commitment, **_facts: Any) -> bool:
+    """The holder says so themself, or the hub stands them down."""
+    return may_arrange(viewer, case=commitment.case)
+
+
+def may_rebuild(viewer: Viewer, **_facts: Any) -> bool:
+    """The service itself, by command line."""
+    return any(grant.role == "system" for grant in viewer.grants)

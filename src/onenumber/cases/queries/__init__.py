@@ -1,0 +1,37 @@
+"""Reading cases: finding one for a viewer, its facts, clocks, standing, timeline, and the board's rows."""
+
+from onenumber.cases.queries.board import OPEN_CASE_COLUMNS, open_case_of, open_cases
+from onenumber.cases.queries.clocks import clocks_of, events_of, soonest
+from onenumber.cases.queries.facts import CaseFacts, facts_of, facts_of_many
+from onenumber.cases.queries.finding import AskReason, NotFound, case_for, in_councils
+from onenumber.cases.queries.holding import Holding, active_case_of, holder_of
+from onenumber.cases.queries.projection import columns_of
+from onenumber.cases.queries.standing import Outcome, Standing, outcome_of, standing_of, with_offers
+from onenumber.cases.queries.timeline import TimelineLine, timeline
+
+__all__ = [
+    "OPEN_CASE_COLUMNS",
+    "AskReason",
+    "CaseFacts",
+    "Holding",
+    "NotFound",
+    "Outcome",
+    "Standing",
+    "TimelineLine",
+    "active_case_of",
+    "case_for",
+    "clocks_of",
+    "columns_of",
+    "events_of",
+    "facts_of",
+    "facts_of_many",
+    "holder_of",
+    "in_councils",
+    "open_case_of",
+    "open_cases",
+    "outcome_of",
+    "soonest",
+    "standing_of",
+    "timeline",
+    "with_offers",
+]

@@ -1,0 +1,29 @@
+"""The open cases of a service as tuples, for the board: one query, no model instances."""
+
+from typing import Any
+
+from onenumber.audit.models import Viewer
+from onenumber.cases.models import OpenCase
+
+OPEN_CASE_COLUMNS = (
+    "reference", "initials", "age", "age_is_approximate", "locality", "place", "contact_type", "power", "ends_at",
+    "ends_on", "priority", "danger", "standing", "holder_id", "holder", "held_since", "offered_to", "offered_at",
+    "answer_by", "waiting_on", "wait_reason", "waiting_since", "received_at", "restricted",
+)  # fmt: skip
+
+
+def open_cases(viewer: Viewer, service_id: int) -> list[tuple[Any, ...]]:
+    """All open cases of one of the viewer's services (and councils), in the order of OPEN_CASE_COLUMNS."""
+    if service_id not in viewer.services():
+        return []
+    rows = OpenCase.objects.filter(service_id=service_id)
+    councils = viewer.councils_in(service_id)
+    if councils is not None:
+        rows = rows.filter(case__council_id__in=councils)
+    return list(rows.values_list(*OPEN_CASE_COLUMNS))
+
+
+def open_case_of(person_id: int) -> str | None:
+    """The reference of the newest open case about this person, if there is one."""
+    rows = OpenCase.objects.filter(case__person_id=person_id).order_by("-received_at")
+    return rows.values_list("reference", flat=True).first()

@@ -1,0 +1,77 @@
+"""The legal clocks of a case, from its facts.
+
+Events are those recorded as such, and those that other facts imply: an examination, the AMHP having seen the person,
+an admission. Every other place asks here, so that no two screens count differently.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from amhp.law import Clock, EventKind, StartEvent, clocks_from
+from onenumber.cases.models import Attempt, CarryingOut, LegalEvent
+from onenumber.cases.queries.facts import CaseFacts
+
+ADMITTED = {"S2": EventKind.S2_ADMITTED, "S4": EventKind.S4_ADMITTED}
+EMERGENCY = 4
+
+
+def events_of(facts: CaseFacts) -> list[StartEvent]:
+    """Everything that starts, extends or ends a clock in this case, in order of happening."""
+    told = [event for row in facts.legal_events if (event := _told(row)) is not None]
+    kinds = {event.kind for event in told}
+    implied = [event for event in _implied(facts) if event.kind not in kinds]
+    return sorted([*told, *implied], key=lambda event: event.happened_at)
+
+
+def clocks_of(facts: CaseFacts, at: datetime) -> list[Clock]:
+    """The clocks of the case in order of their start, worded as at a moment."""
+    return clocks_from(events_of(facts), at=at)
+
+
+def soonest(facts: CaseFacts) -> Clock | None:
+    """The limit the board shows: of those no fact has ended, the authority or duty that ends first.
+
+    A limit whose time has gone stays until somebody records what happened: it does not vanish by the clock.
+    """
+    running = [clock for clock in clocks_of(facts, facts.case.happened_at) if clock.ended_at is None]
+    shown = [
+        clock for clock in running if clock.is_authority or (_applied(facts) and clock.short.startswith("s6"))
+    ]
+    return min(shown, key=lambda clock: (clock.ends_at, clock.rule)) if shown else None
+
+
+def _applied(facts: CaseFacts) -> bool:
+    applied = facts.decision is not None and facts.decision.application_at is not None
+    return applied and facts.step(CarryingOut.Step.ADMITTED) is None
+
+
+def _told(row: LegalEvent) -> StartEvent | None:
+    if row.kind not in EventKind._value2member_map_:
+        return None
+    return StartEvent(
+        kind=EventKind(row.kind),
+        happened_at=row.happened_at,
+        told_by=row.told_by,
+        hours=row.hours,
+        reason=row.reason,
+        authorised_by=row.authorised_by,
+        place=row.place,
+        superintendent_approved=row.superintendent_approved,
+    )
+
+
+def _implied(facts: CaseFacts) -> Iterator[StartEvent]:
+    outcome = facts.decision.outcome if facts.decision else ""
+    section = EMERGENCY if outcome == "S4" else None
+    for seen in facts.recommendations:
+        if seen.examined_at is not None and seen.recommends:
+            yield StartEvent(
+                EventKind.LAST_EXAMINATION, seen.examined_at, told_by=seen.doctor_name, section=section
+            )
+    for attempt in facts.attempts:
+        if attempt.result == Attempt.Result.DONE:
+            yield StartEvent(EventKind.AMHP_SAW_PERSON, attempt.happened_at, told_by=attempt.by_name)
+    admitted = facts.step(CarryingOut.Step.ADMITTED)
+    if admitted is not None:
+        kind = ADMITTED.get(outcome, EventKind.HOLDING_ENDED)
+        yield StartEvent(kind, admitted.happened_at, told_by=admitted.by_name)

@@ -1,0 +1,54 @@
+"""Finding a case for a viewer: the case, a page that asks for a reason, or as if it were not there.
+
+A record has one owning service and one responsible council. Whether its person's record is open to the viewer is
+asked of `persons`; roles that never open cases (analyst, system administrator) get nothing at all.
+"""
+
+from django.http import Http404
+
+from onenumber.access.models import Role
+from onenumber.audit.models import Viewer
+from onenumber.cases.models import Case
+from onenumber.persons.queries import standing_of as standing_with_person
+
+OPENERS = (
+    Role.HUB_AMHP, Role.LOCALITY_AMHP, Role.EDT_OFFICER, Role.AMHP_LEAD, Role.TRAINEE, Role.SUPPORT,
+)  # fmt: skip
+LONGEST = 20
+
+
+class NotFound(Http404):
+    """No such case for this viewer: it does not exist, or it is none of theirs. The page is the same."""
+
+
+class AskReason(Exception):
+    """The case exists for this viewer, and opening it needs a reason first."""
+
+    def __init__(self, case: Case) -> None:
+        super().__init__(case.reference)
+        self.reference, self.person_id, self.service_id = case.reference, case.person_id, case.service_id
+
+    @property
+    def reason_url(self) -> str:
+        """The page that asks for the reason."""
+        return f"/cases/{self.reference}/reason/"
+
+
+def case_for(viewer: Viewer, reference: str) -> Case:
+    """The case under a reference, if its record is open to the viewer. Raises NotFound or AskReason."""
+    wanted = Case.objects.select_related("service", "council", "locality", "person", "contact")
+    case = wanted.filter(reference=reference[:LONGEST], service_id__in=viewer.services(*OPENERS)).first()
+    if case is None or not in_councils(viewer, case):
+        raise NotFound("no such case")
+    standing = standing_with_person(viewer, case.person)
+    if standing == "hidden":
+        raise NotFound("no such case")
+    if standing != "open":
+        raise AskReason(case)
+    return case
+
+
+def in_councils(viewer: Viewer, case: Case) -> bool:
+    """Whether the viewer's grants in the owning service reach the responsible council."""
+    councils = viewer.councils_in(case.service_id)
+    return councils is None or case.council_id in councils
