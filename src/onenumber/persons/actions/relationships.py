@@ -4,7 +4,7 @@ listed.
 
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from onenumber.audit.actions import Done, action
 from onenumber.audit.models import Viewer
@@ -43,8 +43,10 @@ def begin_relationship(
 
 @action("relationship.ended", policy=may_end_relationship)
 def end_relationship(*, by: Viewer, at: datetime, caused_by: str) -> Done[int]:
-    """End every relationship that this row began and that has not ended; says how many."""
+    """End every relationship that this row began and that has not ended; one not yet begun never begins."""
     rows = WorkingRelationship.objects.filter(
         Q(ends_at__isnull=True) | Q(ends_at__gt=at), caused_by=caused_by
     )
-    return Done(rows.update(ends_at=at), subject=caused_by, service_id=by.services()[0])
+    ended = rows.filter(begins_at__gt=at).update(ends_at=F("begins_at"))
+    ended += rows.filter(begins_at__lte=at).update(ends_at=at)
+    return Done(ended, subject=caused_by, service_id=by.services()[0])
