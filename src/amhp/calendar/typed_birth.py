@@ -39,12 +39,20 @@ class Birth:
 
     @property
     def is_known(self) -> bool:
-        """Whether anything is known of the age."""
+        """Whether anything is known of the age.
+
+        >>> Birth().is_known
+        False
+        """
         return self.born_on is not None or self.estimated_age is not None
 
     @property
     def is_approximate(self) -> bool:
-        """Whether an age was given instead of a date of birth."""
+        """Whether an age was given instead of a date of birth.
+
+        >>> Birth(born_on=date(1991, 3, 14)).is_approximate
+        False
+        """
         return self.estimated_age is not None
 
     def age_on(self, day: date) -> int | None:

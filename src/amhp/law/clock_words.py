@@ -85,14 +85,26 @@ COUNTED_FROM_SECTION_4 = (
 
 
 def say_told_again(event: StartEvent) -> str:
-    """A second start of a power that runs already, such as arrival at another place of safety."""
+    """A second start of a power that runs already, such as arrival at another place of safety.
+
+    >>> from amhp.law.events import EventKind
+    >>> at = datetime.fromisoformat("2026-11-24T15:10:00+00:00")
+    >>> say_told_again(StartEvent(EventKind.S136_ARRIVED, at))
+    's136: arrived at a place of safety, Tue 24 Nov, 15:10: it does not restart the clock.'
+    """
     told = f", told by {event.told_by}" if event.told_by else ""
     when = say_day_and_time(event.happened_at)
     return f"{KINDS[event.kind].label}, {when}{told}: it does not restart the clock."
 
 
 def say_extension(event: StartEvent, *, reason_known: bool) -> str:
-    """An extension that moved the end, and what its record lacks."""
+    """An extension that moved the end, and what its record lacks.
+
+    >>> from amhp.law.events import EventKind
+    >>> at = datetime.fromisoformat("2026-11-25T13:30:00+00:00")
+    >>> say_extension(StartEvent(EventKind.S136B_EXTENSION, at, "Dr Voss", hours=6), reason_known=True)
+    'Extended by 6 h, authorised Wed 25 Nov, 13:30, told by Dr Voss.'
+    """
     told = f", told by {event.told_by}" if event.told_by else ""
     said = f"Extended by {event.hours or 0:g} h, authorised {say_day_and_time(event.happened_at)}{told}."
     return said if reason_known else f"{said} Only the person’s condition allows it: record the reason."

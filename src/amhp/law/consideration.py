@@ -4,14 +4,23 @@ Nothing here has a date of its own, so the row without an end is used. The lists
 data/consideration.toml. Source: MHA 1983 ss 13(4), 136(1A), 136(1C).
 """
 
+import re
+
 from amhp.law.inputs import BadInput, Inputs
 from amhp.law.registry import Answer, Conclusion, Law, rule
 from amhp.law.rows import Row, plain
 
+_WORDS = re.compile(r"\w+")
+
 
 @rule("s136.consult", reads="practicable:flag consulted:text reason_recorded:flag")
 def consult_before_136(given: Inputs, law: Law) -> Conclusion:
-    """Asked someone the section lists; or it was not practicable, and the reason is recorded."""
+    """Asked someone the section lists; or it was not practicable, and the reason is recorded.
+
+    >>> from amhp.law import evaluate
+    >>> evaluate("s136.consult", {"practicable": True, "consulted": None})["compliant"]
+    False
+    """
     row = law.row(on=None)
     if given.has("consulted"):
         consulted = given.text("consulted")
@@ -33,13 +42,18 @@ def _consult(row: Row, *, met: bool, because: str) -> Conclusion:
 
 
 def _names_one_of(row: Row, name: str, text: str) -> bool:
-    padded = f" {plain(text)} "
-    return any(f" {plain(entry)} " in padded for entry in row.lists[name])
+    words = f" {' '.join(_WORDS.findall(plain(text)))} "
+    return any(f" {plain(entry)} " in words for entry in row.lists[name])
 
 
 @rule("s136.location", reads="place:text")
 def place_of_136(given: Inputs, law: Law) -> Conclusion:
-    """Anywhere but where someone lives and what goes with it alone; an unlisted place is asked about."""
+    """Anywhere but where someone lives and what goes with it alone; an unlisted place is asked about.
+
+    >>> from amhp.law import evaluate
+    >>> evaluate("s136.location", {"place": "patient's own flat"})["power_available"]
+    False
+    """
     row, place = law.row(on=None), given.text("place")
     for available in (True, False):
         name = "available" if available else "not_available"
@@ -51,7 +65,13 @@ def place_of_136(given: Inputs, law: Law) -> Conclusion:
 
 @rule("s13_4.request", reads="requested_by:text outcome:text")
 def request_by_nearest_relative(given: Inputs, law: Law) -> Conclusion:
-    """A nearest relative whose request led to no application is owed the reasons in writing."""
+    """A nearest relative whose request led to no application is owed the reasons in writing.
+
+    >>> from amhp.law import evaluate
+    >>> given = {"requested_by": "nearest relative", "outcome": "no application"}
+    >>> evaluate("s13_4.request", given)["written_reasons_to_nearest_relative"]
+    True
+    """
     row, outcome = law.row(on=None), given.text("outcome")
     if not row.listed("outcomes_with_reasons", outcome) and not row.listed(
         "outcomes_without_reasons", outcome

@@ -11,7 +11,12 @@ from amhp.law.registry import Answer, Conclusion, Law, rule
 
 @rule("s6.convey", reads="examined_on:days section:number application_signed_on:day admitted_on:day")
 def reach_hospital(given: Inputs, law: Law) -> Conclusion:
-    """Days beginning with the last examination; signatures and the application's date change nothing."""
+    """Days beginning with the last examination; signatures and the application's date change nothing.
+
+    >>> from amhp.law import evaluate
+    >>> evaluate("s6.convey", {"examined_on": ["2026-12-01", "2026-12-04"]})["last_day_to_admit"]
+    '2026-12-17'
+    """
     last_examined_on = max(given.days("examined_on"))
     row = law.row(on=last_examined_on)
     if given.has("section") and not row.listed("sections", f"{given.number('section'):g}"):
@@ -30,7 +35,12 @@ def reach_hospital(given: Inputs, law: Law) -> Conclusion:
 
 @rule("s4.convey", reads="examined_at:moment application_made_at:moment")
 def reach_hospital_in_an_emergency(given: Inputs, law: Law) -> Conclusion:
-    """Hours from the examination or the application, whichever is the earlier."""
+    """Hours from the examination or the application, whichever is the earlier.
+
+    >>> from amhp.law import evaluate
+    >>> evaluate("s4.convey", {"examined_at": "2026-11-27T01:00:00+00:00"})["admit_before"]
+    '2026-11-28T01:00:00+00:00'
+    """
     moments = [
         moment
         for name in ("examined_at", "application_made_at")
@@ -47,7 +57,13 @@ def reach_hospital_in_an_emergency(given: Inputs, law: Law) -> Conclusion:
 
 @rule("s11_5.applicant_seen", reads="personally_seen_on:day application_date:day")
 def applicant_has_seen(given: Inputs, law: Law) -> Conclusion:
-    """Seen within a period ending with the date of the application, and so the last day to apply."""
+    """Seen within a period ending with the date of the application, and so the last day to apply.
+
+    >>> from amhp.law import evaluate
+    >>> given = {"personally_seen_on": "2026-12-01", "application_date": "2026-12-14"}
+    >>> evaluate("s11_5.applicant_seen", given)["last_day_to_apply"]
+    '2026-12-14'
+    """
     seen_on, applied_on = given.day("personally_seen_on"), given.day("application_date")
     row = law.row(on=applied_on)
     period = days_ending_with(applied_on, days=row.whole("days"))

@@ -15,7 +15,12 @@ from amhp.law.registry import Conclusion, Law, rule
     " application_signed_at:moment",
 )
 def section_2(given: Inputs, law: Law) -> Conclusion:
-    """For someone already an in-patient the managers' receipt counts as the admission (s5(1))."""
+    """For someone already an in-patient the managers' receipt counts as the admission (s5(1)).
+
+    >>> from amhp.law import evaluate
+    >>> evaluate("s2.duration", {"admitted_at": "2026-12-01T23:50:00+00:00"})["last_day"]
+    '2026-12-28'
+    """
     received = given.flag_if_given("already_inpatient") is True
     start = given.moment("application_received_by_managers_at" if received else "admitted_at")
     row = law.row(on=start)
@@ -30,7 +35,12 @@ def section_2(given: Inputs, law: Law) -> Conclusion:
 
 @rule("s4.duration", reads="admitted_at:moment")
 def section_4(given: Inputs, law: Law) -> Conclusion:
-    """Hours from the time of admission."""
+    """Hours from the time of admission.
+
+    >>> from amhp.law import evaluate
+    >>> evaluate("s4.duration", {"admitted_at": "2026-11-27T03:15:00+00:00"})["expires_at"]
+    '2026-11-30T03:15:00+00:00'
+    """
     start = given.moment("admitted_at")
     row = law.row(on=start)
     return Conclusion(

@@ -21,7 +21,13 @@ ARRIVED, KEPT = "arrived_at_place_of_safety", "kept_at_place_of_safety"
     " person_came_in_themselves_at:moment",
 )
 def section_136(given: Inputs, law: Law) -> Conclusion:
-    """From arrival at the first place of safety, or the constable's decision to keep; never restarted."""
+    """From arrival at the first place of safety, or the constable's decision to keep; never restarted.
+
+    >>> from amhp.law import evaluate
+    >>> given = {"start_event": ARRIVED, "start": "2026-11-24T14:05:00+00:00"}
+    >>> evaluate("s136.expiry", given)["expires_at"]
+    '2026-11-25T14:05:00+00:00'
+    """
     kept_at = given.moment_if_given("constable_decided_to_keep_at")
     arrived_at = given.moment_if_given("arrived_first")
     event = given.text_if_given("start_event") or (KEPT if kept_at else ARRIVED if arrived_at else None)
@@ -54,7 +60,13 @@ def section_136(given: Inputs, law: Law) -> Conclusion:
     " assessment_at_station:flag superintendent_approved:flag",
 )
 def section_136b(given: Inputs, law: Law) -> Conclusion:
-    """More hours, from the end of the first period, if every condition of the section appears met."""
+    """More hours, from the end of the first period, if every condition of the section appears met.
+
+    >>> from amhp.law import evaluate
+    >>> given = {"start": "2026-11-24T14:05:00+00:00", "authorised_at": "2026-11-25T13:30:00+00:00"}
+    >>> evaluate("s136B.extension", given | {"hours": 6, "reason": "person's condition"})["expires_at"]
+    '2026-11-25T20:05:00+00:00'
+    """
     start, authorised_at, hours = given.moment("start"), given.moment("authorised_at"), given.number("hours")
     first = law.row(on=start, rule_id="s136.expiry")
     row = law.row(on=authorised_at)
@@ -123,7 +135,13 @@ def _needs_superintendent(given: Inputs, row: Row) -> bool:
     " arrived_at_place_of_safety:moment",
 )
 def section_135(given: Inputs, law: Law) -> Conclusion:
-    """Removed: from arrival. Kept at the premises: from the constable's first entry."""
+    """Removed: from arrival. Kept at the premises: from the constable's first entry.
+
+    >>> from amhp.law import evaluate
+    >>> given = {"mode": "kept_at_premises", "constable_first_entered": "2026-12-03T10:20:00+00:00"}
+    >>> evaluate("s135_1.expiry", given)["expires_at"]
+    '2026-12-04T10:20:00+00:00'
+    """
     starts = {"removed": "arrived_at_place_of_safety", "kept_at_premises": "constable_first_entered"}
     mode = given.text("mode")
     if mode not in starts:
@@ -139,7 +157,12 @@ def section_135(given: Inputs, law: Law) -> Conclusion:
 
 @rule("s5_2.expiry", reads="report_furnished_at:moment s5_4_recorded_at:moment")
 def section_5_2(given: Inputs, law: Law) -> Conclusion:
-    """From the report being furnished; where a nurse's record came first, from that record (s5(5))."""
+    """From the report being furnished; where a nurse's record came first, from that record (s5(5)).
+
+    >>> from amhp.law import evaluate
+    >>> evaluate("s5_2.expiry", {"report_furnished_at": "2026-12-04T17:20:00+00:00"})["expires_at"]
+    '2026-12-07T17:20:00+00:00'
+    """
     furnished_at, recorded_at = given.moment("report_furnished_at"), given.moment_if_given("s5_4_recorded_at")
     if recorded_at is not None and recorded_at > furnished_at:
         raise BadInput("s5_4_recorded_at: this is after the report. Check both times.")
@@ -153,7 +176,12 @@ def section_5_2(given: Inputs, law: Law) -> Conclusion:
 
 @rule("s5_4.expiry", reads="recorded_at:moment doctor_arrived_at:moment")
 def section_5_4(given: Inputs, law: Law) -> Conclusion:
-    """From the nurse's record until the hours end or the doctor arrives, whichever is sooner."""
+    """From the nurse's record until the hours end or the doctor arrives, whichever is sooner.
+
+    >>> from amhp.law import evaluate
+    >>> evaluate("s5_4.expiry", {"recorded_at": "2026-12-04T02:10:00+00:00"})["expires_at"]
+    '2026-12-04T08:10:00+00:00'
+    """
     start, arrived_at = given.moment("recorded_at"), given.moment_if_given("doctor_arrived_at")
     row = law.row(on=start)
     longest = hours_after(start, hours=row.number("hours"))
@@ -169,7 +197,13 @@ def section_5_4(given: Inputs, law: Law) -> Conclusion:
 
 @rule("s17F.recall_72h", reads="detention_in_hospital_began_at:moment awol_from:moment returned_at:moment")
 def recall(given: Inputs, law: Law) -> Conclusion:
-    """From detention in hospital; absent without leave on the day it would end: afresh from the return."""
+    """From detention in hospital; absent without leave on the day it would end: afresh from the return.
+
+    >>> from amhp.law import evaluate
+    >>> given = {"detention_in_hospital_began_at": "2027-10-29T20:00:00+01:00"}
+    >>> evaluate("s17F.recall_72h", given)["expires_at"]
+    '2027-11-01T19:00:00+00:00'
+    """
     start = given.moment("detention_in_hospital_began_at")
     row = law.row(on=start)
     expires_at = hours_after(start, hours=row.number("hours"))

@@ -11,7 +11,13 @@ from amhp.law.registry import Conclusion, Law, rule
 
 @rule("input.validate", reads="field:text local_wall_time:wall_time zone:text")
 def one_moment(given: Inputs, law: Law) -> Conclusion:
-    """Valid when the wall in London showed this time exactly once."""
+    """Valid when the wall in London showed this time exactly once.
+
+    >>> from amhp.law import evaluate
+    >>> given = {"local_wall_time": "2027-10-31T01:30:00", "zone": "Europe/London"}
+    >>> evaluate("input.validate", given)["valid"]
+    False
+    """
     local = given.wall_time("local_wall_time")
     row = law.row(on=local.date())
     if not row.listed("zones", given.text("zone")):

@@ -27,7 +27,11 @@ class Conclusion:
 
     @property
     def citation(self) -> str:
-        """The section the answer rests on."""
+        """The section the answer rests on.
+
+        >>> conclude("s5_2.expiry", {"report_furnished_at": "2026-12-04T17:20:00+00:00"}).citation
+        'MHA 1983 s5(2)'
+        """
         return self.row.cite(self.point)
 
 
