@@ -15,7 +15,7 @@ COMMANDS = {
     "try": "onenumber.config.trying:try_it",
     "backup": "onenumber.config.safekeeping:backup",
     "restore": "onenumber.config.safekeeping:restore",
-    "load": "onenumber.organisations.commands:load",
+    "load": "onenumber.workforce.commands:load",
     "verify-audit": "onenumber.audit.commands:verify_audit",
     "rebuild": "onenumber.cases.commands:rebuild",
     "import": "onenumber.returns.commands:bring_in",

@@ -1,14 +1,21 @@
 """Reading a service: its settings, its localities, and the places callers name."""
 
+from onenumber.organisations.file_problems import BadServiceFile
+from onenumber.organisations.queries.installer import installer
 from onenumber.organisations.queries.places import localities, propose_locality, propose_place
 from onenumber.organisations.queries.settings import SettingMissing, has_setting, missing_settings, setting
+from onenumber.organisations.service_file import ServiceFile, read_service_file
 
 __all__ = [
+    "BadServiceFile",
+    "ServiceFile",
     "SettingMissing",
     "has_setting",
+    "installer",
     "localities",
     "missing_settings",
     "propose_locality",
     "propose_place",
+    "read_service_file",
     "setting",
 ]

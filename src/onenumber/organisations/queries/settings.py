@@ -34,5 +34,10 @@ def has_setting(service: Service, path: str) -> bool:
 
 
 def missing_settings(service: Service) -> list[str]:
-    """The settings a service still has to make before it may start; none when it is ready."""
-    return [path for path in SETTINGS if path not in service.settings]
+    """What a service still has to set before it may start, a sentence each; none when it is ready."""
+    return [
+        f"{path} is not set ({kind.sentence[0].lower()}{kind.sentence[1:].rstrip('.')}). Put it into the "
+        "service's file with who approved it and when, then run: onenumber load service.toml"
+        for path, kind in SETTINGS.items()
+        if path not in service.settings
+    ]
