@@ -106,7 +106,10 @@ def shell() -> Callable[..., Shell]:
 
 def make_shell(**changes: object) -> Shell:
     """The shell of the invented county at 14:20."""
-    names = (("Board", "b"), ("Take a contact", "n"), ("My day", ""), ("Handover", "h"), ("Rota", ""))
+    names = (
+        ("Board", "b"), ("Take a contact", "n"), ("My day", ""), ("Duty list", ""), ("People", ""),
+        ("Openings", ""), ("Return", ""), ("Settings", ""),
+    )  # fmt: skip
     facts: dict[str, object] = {
         "title": "Board",
         "service_name": "Westmoor AMHP service",
@@ -118,7 +121,7 @@ def make_shell(**changes: object) -> Shell:
             )
             for label, key in names
         ),
-        "who": "Dilys Probert, hub AMHP",
+        "who": "Margaret Osei, AMHP lead",
         "one_number": "01632 960 140",
         "synthetic": True,
         "find_url": "/find/",
@@ -129,7 +132,7 @@ def make_shell(**changes: object) -> Shell:
             service="Westmoor AMHP service",
             subject="Board at 14:20",
             printed_at=NOW,
-            by="Dilys Probert, hub AMHP",
+            by="Margaret Osei, AMHP lead",
         ),
         "keys": (KeyHelp(keys=("1", "5"), does="open what needs you"), KeyHelp(keys=("J", "K"), does="move")),
     }

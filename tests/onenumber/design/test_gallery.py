@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -23,6 +24,19 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     assert wide <= 0
 
 
+@pytest.mark.parametrize("width", [1920, 1366, 1280, 1181, 1180, 1100, 1001, 1000, 821, 820, 390])
+def test_the_longest_menu_fits_beside_the_rest_of_the_header(visit: Callable[..., Page], width: int) -> None:
+    page = visit("board.html", width=width)
+    boxes = page.evaluate(
+        """() => [...document.querySelectorAll(".on-brand, .on-nav a, .on-top .on-find label, .on-top #find, .on-who,"
+        + " .on-top .on-linklike, .on-menu")].filter((e) => e.getClientRects().length)
+        .map((e) => e.getBoundingClientRect()).map((r) => [r.left, r.right])"""
+    )
+    assert [after[0] - before[1] for before, after in pairwise(boxes) if after[0] < before[1] - 0.5] == []
+    assert boxes[-1][1] <= width
+    assert page.locator("a:visible", has_text="Settings").count() == 1
+
+
 @pytest.mark.parametrize("name", ["form.html", "parts.html"])
 def test_targets_on_a_phone_are_large_enough(visit: Callable[..., Page], name: str) -> None:
     page = visit(name, width=390, height=844)
@@ -38,7 +52,7 @@ def test_the_sheet_says_who_printed_it_and_that_the_county_is_invented(visit: Ca
     page = visit("parts.html")
     page.emulate_media(media="print")
     for words in (
-        "Printed Tue 24 Nov 2026 14:20 by Dilys Probert, hub AMHP. Uncontrolled when printed.",
+        "Printed Tue 24 Nov 2026 14:20 by Margaret Osei, AMHP lead. Uncontrolled when printed.",
         "Marta Zielińska, born 9 Feb 1988, WM-26-1847",
         "Demonstration county. Every person, place and number is invented.",
     ):
