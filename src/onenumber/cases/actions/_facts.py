@@ -15,6 +15,7 @@ from onenumber.audit.models import Viewer
 from onenumber.cases.models import Case
 
 R = TypeVar("R")
+QUALITIES = {"exact", "estimated", "unknown"}
 CLOCKS_APART = timedelta(minutes=5)  # two machines' clocks may differ this much
 
 
@@ -26,13 +27,18 @@ class ImpossibleFact(ValueError):
         self.field, self.message = field, message
 
 
-def authored(*, by: Viewer, at: datetime, case: Case, happened_at: datetime) -> dict[str, Any]:
+def authored(
+    *, by: Viewer, at: datetime, case: Case, happened_at: datetime, quality: str = "exact"
+) -> dict[str, Any]:
     """The columns every fact of a case has."""
     if happened_at > at + CLOCKS_APART:
         raise ImpossibleFact("happened", "This time has not come yet. Check the day and the time.")
+    if quality not in QUALITIES:
+        raise ImpossibleFact("happened", "Say how well the time is known: exact, estimated or unknown.")
     return {
         "case": case,
         "happened_at": happened_at,
+        "happened_quality": quality,
         "recorded_at": at,
         "by_id": by.user_id,
         "by_name": by.name,

@@ -71,6 +71,7 @@ def close_case(
     amhp_minutes: int | None = None,
     end_waits: bool = False,
     reasons_stay_owed: bool = False,
+    happened_quality: str = "exact",
     key: UUID | None = None,
 ) -> Done[Closure]:
     """The work is finished; whoever holds the case has finished too."""
@@ -78,7 +79,7 @@ def close_case(
     if amhp_minutes is not None and not 0 <= amhp_minutes <= LONGEST_MINUTES:
         raise ImpossibleFact("amhp_minutes", f"Minutes go from 0 to {LONGEST_MINUTES} (two days).")
     _refuse_open_ends(facts, end_waits=end_waits, reasons_stay_owed=reasons_stay_owed)
-    columns = authored(by=by, at=at, case=case, happened_at=moment)
+    columns = authored(by=by, at=at, case=case, happened_at=moment, quality=happened_quality)
     _end_what_is_open(facts, by=by, at=at, moment=moment)
     closure = Closure.objects.create(kind="closed", detail=detail, amhp_minutes=amhp_minutes, **columns)
     refresh(case, at=at)

@@ -49,6 +49,7 @@ def consider(
     alternative_used: str = "",
     passed_to: str = "",
     from_first_offer: bool = False,
+    happened_quality: str = "exact",
     key: UUID | None = None,
 ) -> Done[Triage]:
     """One consideration; `practitioner` is the AMHP whose it is. The newest counts."""
@@ -73,7 +74,7 @@ def consider(
         alternative_used=alternative_used,
         passed_to=passed_to,
         from_first_offer=from_first_offer,
-        **authored(by=by, at=at, case=case, happened_at=moment),
+        **authored(by=by, at=at, case=case, happened_at=moment, quality=happened_quality),
     )
     if answer in GO_NO_FURTHER:
         owe_reasons(facts_of(case), by=by, at=at, happened_at=moment)

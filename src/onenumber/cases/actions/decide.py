@@ -51,6 +51,7 @@ def decide(
     police_role: str = "",
     application_at: datetime | None = None,
     free_to_leave: bool = False,
+    happened_quality: str = "exact",
     key: UUID | None = None,
 ) -> Done[Decision]:
     """The decision of whoever holds the case. `free_to_leave` records that a holding power ended with it."""
@@ -64,7 +65,10 @@ def decide(
     )
     if not reasons.strip():
         raise ImpossibleFact("reasons", "Write the reasons, in your own words.")
-    held, columns = holder_of(case.pk), authored(by=by, at=at, case=case, happened_at=moment)
+    held, columns = (
+        holder_of(case.pk),
+        authored(by=by, at=at, case=case, happened_at=moment, quality=happened_quality),
+    )
     decider = held.practitioner_id if held else by.practitioner_id
     decision = Decision.objects.create(
         outcome=outcome,

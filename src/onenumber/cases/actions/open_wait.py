@@ -24,6 +24,7 @@ def open_wait(
     chosen: bool,
     happened_at: datetime | None = None,
     note: str = "",
+    happened_quality: str = "exact",
     key: UUID | None = None,
 ) -> Done[Wait]:
     """`stage` is a WAIT_STAGE code, `reason` a CL-DEL code. A wait always names the one it waits on."""
@@ -40,7 +41,7 @@ def open_wait(
         agency=agency,
         chosen=chosen,
         note=note,
-        **authored(by=by, at=at, case=case, happened_at=moment),
+        **authored(by=by, at=at, case=case, happened_at=moment, quality=happened_quality),
     )
     refresh(case, at=at)
     return done(wait, case, "wait")

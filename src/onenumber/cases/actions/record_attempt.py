@@ -25,11 +25,12 @@ def record_attempt(
     present: str = "",
     interpreter_used: bool | None = None,
     ended_at: datetime | None = None,
+    happened_quality: str = "exact",
     key: UUID | None = None,
 ) -> Done[Attempt]:
     """Without a result it goes on; with one it is over, at `ended_at` or when it began."""
     moment = happened_at or at
-    columns = authored(by=by, at=at, case=case, happened_at=moment)
+    columns = authored(by=by, at=at, case=case, happened_at=moment, quality=happened_quality)
     if result:
         known_code("ATTEMPT_RESULT", result, field="result", on=moment)
         ends_after(starts_at=moment, ends_at=ended_at or moment, at=at)

@@ -28,6 +28,7 @@ def record_carrying_out(
     code: str = "",
     place: str = "",
     ods: str = "",
+    happened_quality: str = "exact",
     key: UUID | None = None,
 ) -> Done[CarryingOut]:
     """`code` is a BED or CONVEYANCE code where the step has one."""
@@ -40,7 +41,11 @@ def record_carrying_out(
             raise ImpossibleFact("code", "Leave the kind empty: this step has none.")
         known_code(code_list, code, field="code", on=moment)
     row = CarryingOut.objects.create(
-        step=step, code=code, place=place, ods=ods, **authored(by=by, at=at, case=case, happened_at=moment)
+        step=step,
+        code=code,
+        place=place,
+        ods=ods,
+        **authored(by=by, at=at, case=case, happened_at=moment, quality=happened_quality),
     )
     refresh(case, at=at)
     return done(row, case, f"step_{step}")

@@ -26,6 +26,7 @@ def record_legal_event(
     reason: str = "",
     authorised_by: str = "",
     superintendent_approved: bool | None = None,
+    happened_quality: str = "exact",
     key: UUID | None = None,
 ) -> Done[LegalEvent]:
     """`kind` is an amhp.law EventKind. An extension may carry hours, reason and who authorised it."""
@@ -39,7 +40,7 @@ def record_legal_event(
         reason=reason,
         authorised_by=authorised_by,
         superintendent_approved=superintendent_approved,
-        **authored(by=by, at=at, case=case, happened_at=happened_at),
+        **authored(by=by, at=at, case=case, happened_at=happened_at, quality=happened_quality),
     )
     refresh(case, at=at)
     return done(event, case, "legal_event")

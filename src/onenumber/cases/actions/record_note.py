@@ -19,9 +19,13 @@ def record_note(
     case: Case,
     text: str,
     happened_at: datetime | None = None,
+    happened_quality: str = "exact",
     key: UUID | None = None,
 ) -> Done[Note]:
     """A line on the timeline; it may also be added to a closed case."""
-    note = Note.objects.create(text=text, **authored(by=by, at=at, case=case, happened_at=happened_at or at))
+    note = Note.objects.create(
+        text=text,
+        **authored(by=by, at=at, case=case, happened_at=happened_at or at, quality=happened_quality),
+    )
     refresh(case, at=at)
     return done(note, case, "note")

@@ -26,13 +26,14 @@ def record_recommendation(
     knew_person: bool | None = None,
     examined_at: datetime | None = None,
     signed_at: datetime | None = None,
+    happened_quality: str = "exact",
     key: UUID | None = None,
 ) -> Done[Recommendation]:
     """`happened_at` is when it was received; without it, when it was signed or the person examined, or now."""
     if not doctor_name.strip():
         raise ImpossibleFact("doctor_name", "Write the doctor’s name.")
     moment = happened_at or signed_at or examined_at or at
-    columns = authored(by=by, at=at, case=case, happened_at=moment)
+    columns = authored(by=by, at=at, case=case, happened_at=moment, quality=happened_quality)
     for field, when in (("examined", examined_at), ("signed", signed_at)):
         if when is not None and when > at:
             raise ImpossibleFact(field, "This time has not come yet. Check the day and the time.")

@@ -25,6 +25,7 @@ def record_relative_step(
     how: str = "",
     why_appears: str = "",
     reason_not: str = "",
+    happened_quality: str = "exact",
     key: UUID | None = None,
 ) -> Done[RelativeStep]:
     """`result` is a CL-NR code; `why_appears` says why this relative appears to be the nearest (s26)."""
@@ -39,7 +40,7 @@ def record_relative_step(
         how=how,
         why_appears=why_appears,
         reason_not=reason_not,
-        **authored(by=by, at=at, case=case, happened_at=moment),
+        **authored(by=by, at=at, case=case, happened_at=moment, quality=happened_quality),
     )
     refresh(case, at=at)
     return done(step, case, "relative_step")

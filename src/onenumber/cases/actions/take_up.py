@@ -56,6 +56,7 @@ def take_up(
     practitioner: Practitioner,
     additional: bool = False,
     happened_at: datetime | None = None,
+    happened_quality: str = "exact",
     key: UUID | None = None,
 ) -> Done[Commitment]:
     """Raises Conflict naming the holder, or HoldsAnother (with the reference) unless `additional` is their Yes."""
@@ -65,7 +66,7 @@ def take_up(
     if active is not None and not additional:
         raise HoldsAnother(active.reference)
     kind = Commitment.Kind.ADDITIONAL if active is not None else Commitment.Kind.ACTIVE
-    columns = authored(by=by, at=at, case=case, happened_at=happened_at or at)
+    columns = authored(by=by, at=at, case=case, happened_at=happened_at or at, quality=happened_quality)
     try:
         with transaction.atomic():
             held = Commitment.objects.create(practitioner=practitioner, kind=kind, **columns)

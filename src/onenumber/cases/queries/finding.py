@@ -7,6 +7,7 @@ asked of `persons`; roles that never open cases (analyst, system administrator) 
 from django.http import Http404
 
 from onenumber.access.models import Role
+from onenumber.access.queries import ReasonNeeded
 from onenumber.audit.models import Viewer
 from onenumber.cases.models import Case
 from onenumber.persons.queries import standing_of as standing_with_person
@@ -21,17 +22,12 @@ class NotFound(Http404):
     """No such case for this viewer: it does not exist, or it is none of theirs. The page is the same."""
 
 
-class AskReason(Exception):
-    """The case exists for this viewer, and opening it needs a reason first."""
+class AskReason(ReasonNeeded):
+    """The case exists for this viewer, and opening it needs a reason first: the answer is the page that asks."""
 
     def __init__(self, case: Case) -> None:
-        super().__init__(case.reference)
+        super().__init__(f"/cases/{case.reference}/reason/")
         self.reference, self.person_id, self.service_id = case.reference, case.person_id, case.service_id
-
-    @property
-    def reason_url(self) -> str:
-        """The page that asks for the reason."""
-        return f"/cases/{self.reference}/reason/"
 
 
 def case_for(viewer: Viewer, reference: str) -> Case:

@@ -58,6 +58,11 @@ def _holder(facts: CaseFacts) -> dict[str, Any]:
 
 def _wait(facts: CaseFacts) -> dict[str, Any]:
     if not facts.open_waits:
-        return {"waiting_on": "", "wait_reason": "", "waiting_since": None}
+        return {"waiting_on": "", "wait_reason": "", "wait_stage": "", "waiting_since": None}
     wait = facts.open_waits[0]
-    return {"waiting_on": wait.agency, "wait_reason": wait.reason, "waiting_since": wait.happened_at}
+    return {
+        "waiting_on": wait.agency,
+        "wait_reason": wait.reason,
+        "wait_stage": wait.stage,
+        "waiting_since": wait.happened_at,
+    }
