@@ -101,8 +101,8 @@ def _refuse_definitions(archive: zipfile.ZipFile, part: zipfile.ZipInfo, path: P
 
 def _read(path: Path, name: str) -> Sheet:
     openpyxl = import_module("openpyxl")  # only here: an installation without it still reads CSV
-    book = openpyxl.load_workbook(path, read_only=True, data_only=False, keep_links=False)
-    try:
+    with path.open("rb") as file:
+        book = openpyxl.load_workbook(file, read_only=True, data_only=False, keep_links=False)
         worksheets = {sheet.title: sheet for sheet in book.worksheets}
         if name not in worksheets:
             there = ", ".join(f"“{title}”" for title in worksheets) or "none"
@@ -115,8 +115,6 @@ def _read(path: Path, name: str) -> Sheet:
             collector.add(cells)
         others = tuple(title for title in book.sheetnames if title != name)
         return Sheet(name, others, collector.rows(), from_1904=book.epoch.year == YEAR_OF_OLD_MACINTOSH)
-    finally:
-        book.close()
 
 
 def _rows(worksheet: Any) -> Iterator[list[Cell]]:
