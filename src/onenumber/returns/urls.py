@@ -1,5 +1,8 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from onenumber.returns.views.take_return import take_return
+
+app_name = "returns"
+urlpatterns = [path("return/", take_return, name="take_return")]
