@@ -28,8 +28,8 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
 def test_the_longest_menu_fits_beside_the_rest_of_the_header(visit: Callable[..., Page], width: int) -> None:
     page = visit("board.html", width=width)
     boxes = page.evaluate(
-        """() => [...document.querySelectorAll(".on-brand, .on-nav a, .on-top .on-find label, .on-top #find, .on-who,"
-        + " .on-top .on-linklike, .on-menu")].filter((e) => e.getClientRects().length)
+        """() => [...document.querySelectorAll(".on-brand, .on-nav a, .on-top .on-find label, .on-top #find,"
+        + " .on-who, .on-top .on-linklike, .on-menu")].filter((e) => e.getClientRects().length)
         .map((e) => e.getBoundingClientRect()).map((r) => [r.left, r.right])"""
     )
     assert [after[0] - before[1] for before, after in pairwise(boxes) if after[0] < before[1] - 0.5] == []
