@@ -16,8 +16,9 @@ from onenumber.design.page import KeyHelp
 
 @dataclass(frozen=True, kw_only=True)
 class About:
-    """The view's part of a Page. `subject` stands in the printed line; left empty it is the title; a `bare` page asks
-    the database nothing.
+    """The view's part of a Page.
+
+    `subject` stands in the printed line; left empty it is the title. A `bare` page asks the database nothing.
     """
 
     title: str = ""
@@ -35,8 +36,14 @@ class AboutRequest(HttpRequest):
 
 
 def about(
-    request: HttpRequest, *, title: str, subject: str = "", keys: tuple[KeyHelp, ...] = (),
-    has_errors: bool = False, large_print: bool = False, bare: bool = False,
+    request: HttpRequest,
+    *,
+    title: str,
+    subject: str = "",
+    keys: tuple[KeyHelp, ...] = (),
+    has_errors: bool = False,
+    large_print: bool = False,
+    bare: bool = False,
 ) -> None:
     """Say what this page is called (a reference at most, never a name) and which keys it has of its own.
 
