@@ -24,13 +24,22 @@ AT = datetime(2026, 11, 24, 14, 20, tzinfo=UTC)  # the Tuesday of the screens
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 PASSWORD = "correct horse battery staple"
 SERVING: dict[str, tuple[str, ...]] = {  # the hats of each role that serves; the others have no practitioner
-    Role.HUB_AMHP: ("amhp",), Role.LOCALITY_AMHP: ("amhp",), Role.EDT_OFFICER: ("amhp", "edt"),
-    Role.AMHP_LEAD: ("amhp",), Role.TRAINEE: ("trainee",),
+    Role.HUB_AMHP: ("amhp",),
+    Role.LOCALITY_AMHP: ("amhp",),
+    Role.EDT_OFFICER: ("amhp", "edt"),
+    Role.AMHP_LEAD: ("amhp",),
+    Role.TRAINEE: ("trainee",),
 }
 NAMES = {
-    Role.HUB_AMHP: "Dilys Probert", Role.LOCALITY_AMHP: "Omar Farouk", Role.EDT_OFFICER: "Ruth Nkemelu",
-    Role.AMHP_LEAD: "Helen Ashdown", Role.MANAGER: "Piotr Malik", Role.AUDITOR: "Grace Tolland",
-    Role.TRAINEE: "Jamie Quill", Role.SUPPORT: "Asha Verma", Role.ANALYST: "Colm Brady",
+    Role.HUB_AMHP: "Dilys Probert",
+    Role.LOCALITY_AMHP: "Omar Farouk",
+    Role.EDT_OFFICER: "Ruth Nkemelu",
+    Role.AMHP_LEAD: "Helen Ashdown",
+    Role.MANAGER: "Piotr Malik",
+    Role.AUDITOR: "Grace Tolland",
+    Role.TRAINEE: "Jamie Quill",
+    Role.SUPPORT: "Asha Verma",
+    Role.ANALYST: "Colm Brady",
     Role.SYSTEM_ADMIN: "Sunita Rao",
 }
 
@@ -71,7 +80,13 @@ class County:
         return viewer_for(self.users[role], at=at)
 
     def add_user(
-        self, key: str, *, name: str, role: str, service: Service, council: Organisation | None = None,
+        self,
+        key: str,
+        *,
+        name: str,
+        role: str,
+        service: Service,
+        council: Organisation | None = None,
         hats: tuple[str, ...] = (),
     ) -> User:
         """One more user under a key of your own, with a grant and (given hats) a practitioner."""
@@ -82,12 +97,22 @@ class County:
         if hats:
             locality = self.locality if service == self.westmoor else self.foreign_locality
             practitioner = Practitioner.objects.create(
-                service=service, user=user, name=name, telephone=f"01632 9600{len(self.practitioners):02}",
-                email=user.email, locality=locality, employer="Westmoor County Council",
+                service=service,
+                user=user,
+                name=name,
+                telephone=f"01632 9600{len(self.practitioners):02}",
+                email=user.email,
+                locality=locality,
+                employer="Westmoor County Council",
             )
             Hat.objects.bulk_create(
-                Hat(practitioner=practitioner, kind=kind, authority=service.name, begins_on=date(2020, 1, 1),
-                    ends_on=date(2099, 12, 31))
+                Hat(
+                    practitioner=practitioner,
+                    kind=kind,
+                    authority=service.name,
+                    begins_on=date(2020, 1, 1),
+                    ends_on=date(2099, 12, 31),
+                )
                 for kind in hats
             )
             self.practitioners[key] = practitioner
@@ -97,8 +122,13 @@ class County:
 
 def _service(name: str, prefix: str, provider: Organisation, councils: tuple[Organisation, ...]) -> Service:
     made = Service.objects.create(
-        name=f"{name} AMHP service", short_name=name, prefix=prefix, mode=Service.Mode.COMBINED, provider=provider,
-        one_number="01632 960001", synthetic=True,
+        name=f"{name} AMHP service",
+        short_name=name,
+        prefix=prefix,
+        mode=Service.Mode.COMBINED,
+        provider=provider,
+        one_number="01632 960001",
+        synthetic=True,
     )
     ServiceCouncil.objects.bulk_create(ServiceCouncil(service=made, council=council) for council in councils)
     return made
@@ -115,16 +145,21 @@ def make_county() -> County:
     council, other, foreign = (
         Organisation.objects.create(name=name, kind=Organisation.Kind.COUNCIL, code_gss=code)
         for name, code in (
-            ("Westmoor County Council", "E10009901"), ("Aldermouth City Council", "E06009902"),
+            ("Westmoor County Council", "E10009901"),
+            ("Aldermouth City Council", "E06009902"),
             ("Eastmere Borough Council", "E06009903"),
         )
     )
     trust = Organisation.objects.create(name="Westmoor Partnership NHS Trust", kind="trust", code_ods="RZZ")
-    westmoor, eastmere = _service("Westmoor", "WM", council, (council, other)), _service("Eastmere", "EM", foreign, (foreign,))
+    westmoor, eastmere = (
+        _service("Westmoor", "WM", council, (council, other)),
+        _service("Eastmere", "EM", foreign, (foreign,)),
+    )
     locality, other_locality, foreign_locality = (
         Locality.objects.create(service=service, council=area, code=code, name=name)
         for service, area, code, name in (
-            (westmoor, council, "NORTH", "North Moor"), (westmoor, other, "CITY", "Aldermouth"),
+            (westmoor, council, "NORTH", "North Moor"),
+            (westmoor, other, "CITY", "Aldermouth"),
             (eastmere, foreign, "MERE", "Mereside"),
         )
     )
@@ -142,7 +177,16 @@ def make_county() -> County:
 def sign_in(client: Client, user: User) -> Client:
     """Sign a test browser in as the real page would leave it: password and second factor both given."""
     client.force_login(user, backend=django_settings.AUTHENTICATION_BACKENDS[0])
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": 0}, {"method": "mfa", "at": 0}]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
     return client
+
+
+@pytest.fixture(autouse=True)
+def _as_many_forms_as_a_test_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(django_settings, "POSTS_A_MINUTE", 1_000_000)
 
 
 @pytest.fixture

@@ -48,7 +48,13 @@ MENU = (
     Entry("Return", "/return/", "", _by_role(Role.AMHP_LEAD, Role.MANAGER)),
     Entry("Settings", "/settings/", "", _by_role(Role.AMHP_LEAD, Role.SYSTEM_ADMIN)),
 )
-TONES = {"success": Tone.DONE, "warning": Tone.SOON, "error": Tone.DANGER, "info": Tone.PLAIN, "debug": Tone.PLAIN}
+TONES = {
+    "success": Tone.DONE,
+    "warning": Tone.SOON,
+    "error": Tone.DANGER,
+    "info": Tone.PLAIN,
+    "debug": Tone.PLAIN,
+}
 
 
 def menu_of(viewer: Viewer, path: str) -> tuple[NavItem, ...]:
@@ -70,8 +76,12 @@ def bare_page(request: HttpRequest) -> Page:
     """A shell that asks the database nothing: for signed-out pages and for when nothing can be asked."""
     about = about_of(request)
     return Page(
-        title=about.title or "One Number", service_name="", now=getattr(request, "at", None) or clock.now(),
-        has_errors=about.has_errors, keys=about.keys, accessibility_url="/accessibility/",
+        title=about.title or "One Number",
+        service_name="",
+        now=getattr(request, "at", None) or clock.now(),
+        has_errors=about.has_errors,
+        keys=about.keys,
+        accessibility_url="/accessibility/",
         synthetic=settings.DEMONSTRATION,
     )
 
@@ -81,15 +91,30 @@ def _signed_in_page(request: ViewerRequest) -> Page:
     service = shell_service(viewer)
     role = first_role(viewer)
     return Page(
-        title=about.title or "One Number", service_name=service.name, now=request.at, place=service.short_name,
-        nav=menu_of(viewer, request.path), who=f"{viewer.name}, {role}" if role else viewer.name,
-        one_number=service.one_number, synthetic=service.synthetic, find_url="/find/" if viewer.grants else "",
-        sign_out_url="/sign-out/", accessibility_url="/accessibility/", feedback_url="/feedback/",
+        title=about.title or "One Number",
+        service_name=service.name,
+        now=request.at,
+        place=service.short_name,
+        nav=menu_of(viewer, request.path),
+        who=f"{viewer.name}, {role}" if role else viewer.name,
+        one_number=service.one_number,
+        synthetic=service.synthetic,
+        find_url="/find/" if viewer.grants else "",
+        sign_out_url="/sign-out/",
+        accessibility_url="/accessibility/",
+        feedback_url="/feedback/",
         printed_line=printed_line(
-            service=service.name, subject=about.subject or about.title or "Page", printed_at=request.at, by=viewer.name
+            service=service.name,
+            subject=about.subject or about.title or "Page",
+            printed_at=request.at,
+            by=viewer.name,
         ),
-        messages=tuple(Message(text=str(m), tone=TONES.get(m.level_tag, Tone.PLAIN)) for m in get_messages(request)),
-        keys=about.keys, has_errors=about.has_errors, large_print=about.large_print,
+        messages=tuple(
+            Message(text=str(m), tone=TONES.get(m.level_tag, Tone.PLAIN)) for m in get_messages(request)
+        ),
+        keys=about.keys,
+        has_errors=about.has_errors,
+        large_print=about.large_print,
     )
 
 
@@ -97,5 +122,6 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
     """Context processor: `page` for every template."""
     viewer = getattr(request, "viewer", None)
     if not isinstance(viewer, Viewer) or not viewer.user_id or about_of(request).bare:
-        return {"page": bare_page(request)}
+        provider = settings.IDENTITY_PROVIDER
+        return {"page": bare_page(request), "organisation_sign_in": provider.name if provider else ""}
     return {"page": _signed_in_page(cast(ViewerRequest, request))}

@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 
 from onenumber.config.database import database_from
+from onenumber.config.identity import identity_provider
 from onenumber.config.secret import secret_key
 
 DATA = Path(os.environ.get("ONENUMBER_DATA", "data")).resolve()
@@ -26,8 +27,7 @@ ROOMS = [
 INSTALLED_APPS = [
     "django.contrib.contenttypes", "django.contrib.auth", "django.contrib.sessions", "django.contrib.messages",
     "django.contrib.staticfiles", "django.forms",
-    "allauth", "allauth.account", "allauth.mfa", "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
+    "allauth", "allauth.account", "allauth.mfa", "allauth.socialaccount", "allauth.usersessions",
     *ROOMS,
 ]
 MIDDLEWARE = [
@@ -40,8 +40,11 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "onenumber.access.middleware.SessionLimits",
     "onenumber.access.middleware.ViewerMiddleware",
+    "onenumber.access.middleware.PostLimit",
     "onenumber.access.middleware.SignInRequired",
+    "onenumber.access.middleware.SecondFactor",
 ]
 ROOT_URLCONF = "onenumber.config.urls"
 WSGI_APPLICATION = "onenumber.config.wsgi.application"
@@ -83,8 +86,39 @@ PRACTITIONER_OF_USER = "practitioner__id"  # workforce is a later room than acce
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/sign-in/"
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+ACCOUNT_ADAPTER = "onenumber.access.sign_in.account_adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses are typed by the system administrator, nobody signs up
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "One Number: "
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_RATE_LIMITS = {
+    # Thirty people behind one address start their day in the same minutes; guessing is counted by account and
+    # address together (account_adapter), so neither a stranger nor a neighbour locks anybody out.
+    "login": "240/m/ip", "login_failed": "5/5m/key", "reset_password": "60/m/ip,3/m/key",
+    "reset_password_from_key": "60/m/ip", "change_password": "5/m/user", "reauthenticate": "10/m/user",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("ONENUMBER_PROXIES", "0"))
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "One Number"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+SECOND_FACTOR_REQUIRED = not DEMONSTRATION or os.environ.get("ONENUMBER_DEMONSTRATION_SECOND_FACTOR") == "1"
 
-SESSION_COOKIE_AGE = 12 * 3600
+IDENTITY_PROVIDER = identity_provider(os.environ)
+SOCIALACCOUNT_ADAPTER = "onenumber.access.sign_in.organisation_adapter.OrganisationSignIn"
+SOCIALACCOUNT_PROVIDERS = {"organisation": IDENTITY_PROVIDER.as_allauth()} if IDENTITY_PROVIDER else {}
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_STORE_TOKENS = False
+
+# A demonstration may follow a replayed clock and is often left open on a table: no limits unless they are asked for.
+SESSION_HOURS = int(os.environ.get("ONENUMBER_SESSION_HOURS", "0" if DEMONSTRATION else "12"))
+SESSION_IDLE_MINUTES = int(os.environ.get("ONENUMBER_SESSION_IDLE_MINUTES", "0" if DEMONSTRATION else "30"))
+POSTS_A_MINUTE = int(os.environ.get("ONENUMBER_POSTS_A_MINUTE", "600"))
+SESSION_COOKIE_AGE = (SESSION_HOURS or 24 * 30) * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = HTTPS
@@ -100,7 +134,8 @@ X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"], "script-src": ["'self'"], "style-src": ["'self'"], "img-src": ["'self'"],
-        "font-src": ["'self'"], "connect-src": ["'self'"], "form-action": ["'self'"],
+        "font-src": ["'self'"], "connect-src": ["'self'"],
+        "form-action": ["'self'", *([IDENTITY_PROVIDER.origin] if IDENTITY_PROVIDER else [])],
         "frame-ancestors": ["'none'"], "base-uri": ["'none'"], "manifest-src": ["'self'"], "worker-src": ["'self'"],
     }
 }

@@ -4,6 +4,8 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("onenumber.access.urls")),
+    path("", include("onenumber.workforce.urls")),
+    path("", include("onenumber.rota.urls")),
     path("", include("onenumber.hub.urls")),
     path("", include("onenumber.intake.urls")),
     path("", include("onenumber.cases.urls")),
@@ -15,3 +17,4 @@ handler400 = "onenumber.access.views.failures.bad_request"
 handler403 = "onenumber.access.views.failures.not_found"
 handler404 = "onenumber.access.views.failures.not_found"
 handler500 = "onenumber.access.views.failures.server_error"
+handler429 = "onenumber.access.views.failures.too_many"  # asked by allauth; Django has no 429 of its own

@@ -15,8 +15,10 @@ from tests.onenumber.conftest import AT, County
 
 def raising(request):
     raise {
-        "already": AlreadyDone("/board/"), "conflict": Conflict("Omar Farouk has it.", link="/board/", link_text="Board"),
-        "not_allowed": NotAllowed("case.opened"), "reason": ReasonNeeded("/cases/WM-26-1/reason/"),
+        "already": AlreadyDone("/board/"),
+        "conflict": Conflict("Omar Farouk has it.", link="/board/", link_text="Board"),
+        "not_allowed": NotAllowed("case.opened"),
+        "reason": ReasonNeeded("/cases/WM-26-1/reason/"),
         "fault": RuntimeError("our fault"),
     }[request.POST["what"]]
 
@@ -44,7 +46,12 @@ def _addresses():
 
 @pytest.mark.parametrize(
     ("what", "status", "leads_to"),
-    [("already", 303, "/board/"), ("reason", 302, "/cases/WM-26-1/reason/"), ("not_allowed", 404, None), ("conflict", 409, None)],
+    [
+        ("already", 303, "/board/"),
+        ("reason", 302, "/cases/WM-26-1/reason/"),
+        ("not_allowed", 404, None),
+        ("conflict", 409, None),
+    ],
 )
 def test_what_a_view_raises_becomes_an_answer(client_for, what, status, leads_to):
     answer = post(client_for("hub_amhp"), what)
@@ -61,6 +68,7 @@ def test_a_conflict_names_the_winner_and_keeps_what_was_typed(client_for):
 def test_our_own_fault_is_a_page_that_asks_nothing_of_the_database(client_for, django_assert_num_queries):
     client = client_for("hub_amhp")
     client.raise_request_exception = False
+    client.get("/health/")  # the sign-in's first request writes down when it began
     with django_assert_num_queries(3):  # session, user, grants: before the fault, none after it
         answer = post(client, "fault")
     assert answer.status_code == 500

@@ -8,5 +8,6 @@ class Migration(migrations.Migration):
     dependencies = [("access", "0001_initial")]
     operations = [
         kept("access", "ReasonGiven"),
-        kept("access", "Grant", closable=["ends_at"]),
+        kept("access", "Grant", shortenable=["ends_at"]),
+        kept("access", "OpeningReview"),
     ]

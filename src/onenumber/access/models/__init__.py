@@ -3,7 +3,8 @@
 from onenumber.access.models.grant import Grant
 from onenumber.access.models.reason import ReasonGiven
 from onenumber.access.models.request import ViewerRequest
+from onenumber.access.models.review import OpeningReview
 from onenumber.access.models.role import ROLES, Role
 from onenumber.access.models.user import User
 
-__all__ = ["ROLES", "Grant", "ReasonGiven", "Role", "User", "ViewerRequest"]
+__all__ = ["ROLES", "Grant", "OpeningReview", "ReasonGiven", "Role", "User", "ViewerRequest"]

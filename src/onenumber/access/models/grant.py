@@ -19,7 +19,9 @@ class Grant(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(role__in=[r.value for r in Role]), name="grant_role_known"),
+            models.CheckConstraint(
+                condition=models.Q(role__in=[r.value for r in Role]), name="grant_role_known"
+            ),
             models.CheckConstraint(
                 condition=models.Q(ends_at__isnull=True) | models.Q(ends_at__gt=models.F("begins_at")),
                 name="grant_ends_after_it_begins",

@@ -28,11 +28,17 @@ class RoleText:
 
 
 ROLES: dict[Role, RoleText] = {
-    Role.HUB_AMHP: RoleText("hub AMHP", "Takes contacts, offers cases and arranges; decides only in cases they hold."),
+    Role.HUB_AMHP: RoleText(
+        "hub AMHP", "Takes contacts, offers cases and arranges; decides only in cases they hold."
+    ),
     Role.LOCALITY_AMHP: RoleText("AMHP", "Is offered cases, and decides in the cases they hold."),
     Role.EDT_OFFICER: RoleText("EDT officer", "Does the hub's work out of hours, while on duty."),
-    Role.AMHP_LEAD: RoleText("AMHP lead", "Does the hub's work, answers for it, reviews openings, exports the return."),
-    Role.MANAGER: RoleText("manager", "Sees numbers and the return; opens no person's record except sampled cases."),
+    Role.AMHP_LEAD: RoleText(
+        "AMHP lead", "Does the hub's work, answers for it, reviews openings, exports the return."
+    ),
+    Role.MANAGER: RoleText(
+        "manager", "Sees numbers and the return; opens no person's record except sampled cases."
+    ),
     Role.AUDITOR: RoleText("auditor", "Reads sampled cases while an audit is open."),
     Role.TRAINEE: RoleText("trainee AMHP", "Works with a supervisor, who countersigns."),
     Role.SUPPORT: RoleText("support", "Types and asks for others; sees no names on the board."),

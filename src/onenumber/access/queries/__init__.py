@@ -1,6 +1,8 @@
-"""Who the viewer is, and what an exception says when a record asks for a reason first."""
+"""Who the viewer is, who the users are, and which reasons to open a record still hold."""
 
 from onenumber.access.queries.needed import ReasonNeeded
+from onenumber.access.queries.reasons import open_reason
+from onenumber.access.queries.users import names_of
 from onenumber.access.queries.viewer import NOBODY, viewer_for
 
-__all__ = ["NOBODY", "ReasonNeeded", "viewer_for"]
+__all__ = ["NOBODY", "ReasonNeeded", "names_of", "open_reason", "viewer_for"]

@@ -20,5 +20,9 @@ def shell_service(viewer: Viewer) -> ShellService:
     services = viewer.services()
     if not services:
         return ShellService()
-    row = Service.objects.filter(id=services[0]).values_list("name", "short_name", "one_number", "synthetic").first()
+    row = (
+        Service.objects.filter(id=services[0])
+        .values_list("name", "short_name", "one_number", "synthetic")
+        .first()
+    )
     return ShellService(*row) if row else ShellService()

@@ -3,6 +3,7 @@
 import logging
 from http import HTTPStatus
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -29,7 +30,10 @@ def _again(request: HttpRequest, status: HTTPStatus, notice: Notice, *, resend: 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """400: what was sent could not be read."""
-    text = ("What was sent could not be read, so nothing was changed.", "Go back, check what was typed, and send it again.")
+    text = (
+        "What was sent could not be read, so nothing was changed.",
+        "Go back, check what was typed, and send it again.",
+    )
     notice = Notice(heading="That could not be read", text=text, links=(HOME,))
     return _say(request, HTTPStatus.BAD_REQUEST, notice, bare=True)
 
@@ -37,8 +41,11 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 def lost_key(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: the form has lost its key, so sending it twice could not be told from sending it once."""
     return _again(
-        request, HTTPStatus.BAD_REQUEST,
-        Notice(heading="This form could not be taken", text=(str(exception), "Nothing was saved."), links=(HOME,)),
+        request,
+        HTTPStatus.BAD_REQUEST,
+        Notice(
+            heading="This form could not be taken", text=(str(exception), "Nothing was saved."), links=(HOME,)
+        ),
     )
 
 
@@ -49,6 +56,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         "Check the reference. If you need this record for your work, ask the service that owns it.",
     )
     return _say(request, HTTPStatus.NOT_FOUND, Notice(heading="Page not found", text=text, links=(HOME,)))
+
+
+@login_not_required
+def nothing_here(request: HttpRequest) -> HttpResponse:
+    """404 for an address that only exists because a library asks for its name."""
+    return not_found(request)
 
 
 def conflict(request: HttpRequest, problem: Conflict) -> HttpResponse:
@@ -64,7 +77,11 @@ def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpRe
         "This was sent too many times in a short while, so it was not taken this time.",
         "Wait a minute and send it again. Nothing that was saved before is lost.",
     )
-    answer = _again(request, HTTPStatus.TOO_MANY_REQUESTS, Notice(heading="Wait a minute, please", text=text, links=(HOME,)))
+    answer = _again(
+        request,
+        HTTPStatus.TOO_MANY_REQUESTS,
+        Notice(heading="Wait a minute, please", text=text, links=(HOME,)),
+    )
     answer["Retry-After"] = "60"
     return answer
 
@@ -83,7 +100,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 by Django's check that a form is ours: usually a page left open over a sign-in; keeps what was typed."""
     log.warning("Form refused: %s", reason)
     text = ("You signed in again after this page was opened, so it was not taken and nothing was saved.",)
-    return _again(request, HTTPStatus.FORBIDDEN, Notice(heading="Please send this again", text=text, links=(HOME,)))
+    return _again(
+        request, HTTPStatus.FORBIDDEN, Notice(heading="Please send this again", text=text, links=(HOME,))
+    )
 
 
 def signed_out_while_typing(request: HttpRequest, sign_in_at: str) -> HttpResponse:
@@ -94,5 +113,7 @@ def signed_out_while_typing(request: HttpRequest, sign_in_at: str) -> HttpRespon
     )
     links = (("Sign in in a new tab", sign_in_at),)
     return _again(
-        request, HTTPStatus.UNAUTHORIZED, Notice(heading="Sign in, then send this again", text=text, links=links)
+        request,
+        HTTPStatus.UNAUTHORIZED,
+        Notice(heading="Sign in, then send this again", text=text, links=links),
     )

@@ -34,7 +34,11 @@ def typed_fields(request: HttpRequest) -> tuple[Typed, ...]:
     try:
         lists = list(request.POST.lists())
     except (
-        RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent, MultiPartParserError, RawPostDataException,
+        RequestDataTooBig,
+        TooManyFieldsSent,
+        TooManyFilesSent,
+        MultiPartParserError,
+        RawPostDataException,
         UnreadablePostError,
     ):
         return ()

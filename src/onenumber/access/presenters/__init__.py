@@ -1,0 +1,1 @@
+"""Turns this room's records into the words its screens show."""

@@ -1,0 +1,1 @@
+"""How people sign in: our rules on top of django-allauth's machinery."""
