@@ -30,6 +30,7 @@ class EventKind(StrEnum):
     S135_KEPT = "s135_kept"
     S4_ADMITTED = "s4_admitted"
     S2_ADMITTED = "s2_admitted"
+    S3_ADMITTED = "s3_admitted"
     S136B_EXTENSION = "s136b_extension"
     DOCTOR_ARRIVED = "doctor_arrived"
     LAST_EXAMINATION = "last_examination"
@@ -106,6 +107,7 @@ KINDS: Mapping[EventKind, KindOfEvent] = MappingProxyType(
         EventKind.S2_ADMITTED: KindOfEvent(
             "s2: admitted", "02", "the day of admission", "s2.duration", "admitted_at"
         ),
+        EventKind.S3_ADMITTED: KindOfEvent("s3: admitted", "03"),
         EventKind.S136B_EXTENSION: KindOfEvent("s136B: doctor extended the hours"),
         EventKind.DOCTOR_ARRIVED: KindOfEvent("s5(4): doctor or approved clinician arrived"),
         EventKind.LAST_EXAMINATION: KindOfEvent(

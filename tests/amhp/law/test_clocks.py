@@ -201,6 +201,15 @@ def test_section_2_within_the_hours_of_section_4_counts_from_the_section_4_day()
     assert not any(note.startswith("Counted from") for note in alone.notes)
 
 
+def test_admission_under_section_3_replaces_what_went_before() -> None:
+    admitted = StartEvent(EventKind.S2_ADMITTED, at("2026-11-20T10:00"))
+    treated = StartEvent(EventKind.S3_ADMITTED, at("2026-11-25T10:00"))
+    clocks = {clock.rule: clock for clock in clocks_from([admitted, ARRIVAL, treated], at=NOW)}
+    assert clocks["s2.duration"].ended_at == clocks["s136.expiry"].ended_at == treated.happened_at
+    assert clocks["s2.duration"].ends_on == date(2026, 12, 17)
+    assert set(clocks) == {"s2.duration", "s136.expiry"}
+
+
 def test_the_end_of_holding_ends_every_authority_and_only_those() -> None:
     seen = StartEvent(EventKind.AMHP_SAW_PERSON, at("2026-11-24T13:30"))
     ended = StartEvent(EventKind.HOLDING_ENDED, at("2026-11-24T18:00"))
@@ -276,7 +285,7 @@ def test_the_kinds_have_words_codes_and_a_place_on_the_call_page() -> None:
         **dict.fromkeys(["S136_ARRIVED", "S136_KEPT"], "20"),
         **dict.fromkeys(["S135_ARRIVED", "S135_KEPT"], "19"),
         **{"S5_2_REPORT": "05", "S5_4_RECORD": "06", "CTO_RECALL_HELD": "CTO"},
-        **{"S4_ADMITTED": "04", "S2_ADMITTED": "02"},
+        **{"S4_ADMITTED": "04", "S2_ADMITTED": "02", "S3_ADMITTED": "03"},
     }
     assert started_by(extension()) is None
     with pytest.raises(NaiveMoment):
