@@ -5,12 +5,11 @@ from typing import Any
 from onenumber.audit.models import Viewer
 from onenumber.organisations.models import Service
 from onenumber.persons.models import Person
-from onenumber.persons.queries.standing import MAY_ASK, standing_of
+from onenumber.persons.queries.standing import MAY_ASK, OURSELVES, standing_of
 
 __all__ = ["may_change_person", "may_end_relationship", "may_relate", "may_work_in", "standing_of"]
 
-# The import, run by command line, records persons as a system administrator.
-WORKS = MAY_ASK | {"system_admin"}
+WORKS = MAY_ASK | OURSELVES
 
 
 def may_work_in(viewer: Viewer, *, service: Service, **_: Any) -> bool:

@@ -29,7 +29,8 @@ def is_unknown(text: str) -> bool:
 def _plain(name: str) -> str:
     """Letters without accents, one space between words; an apostrophe joins (O'Brien), a hyphen parts."""
     letters = []
-    for letter in unicodedata.normalize("NFKD", name.replace("’", "'").casefold()):
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold()).casefold()
+    for letter in folded:
         if letter.isalpha():
             letters.append(letter)
         elif letter.isspace() or letter == "-":

@@ -16,6 +16,8 @@ from onenumber.persons.models import Person, WorkingRelationship
 Standing = Literal["open", "reason", "hidden"]
 MAY_ASK = frozenset({"hub_amhp", "locality_amhp", "edt_officer", "amhp_lead", "trainee", "support"})
 
+OURSELVES = frozenset({"importer", "system"})  # commands and reactions; granted on no page
+
 
 def _live(viewer: Viewer, at: datetime) -> Q:
     return Q(user_id=viewer.user_id, begins_at__lte=at) & (Q(ends_at__isnull=True) | Q(ends_at__gt=at))
@@ -31,6 +33,8 @@ def is_on_duty_in(viewer: Viewer, service_id: int, *, at: datetime | None = None
 
 def standing_of(viewer: Viewer, person: Person) -> Standing:
     """`open` with a live relationship or a reason still open, else `reason` where the role may give one."""
+    if viewer.may_in(person.service_id, OURSELVES):
+        return "open"
     councils = viewer.councils_in(person.service_id)
     if not viewer.may_in(person.service_id, MAY_ASK) or (
         councils is not None and person.council_id not in councils
