@@ -2,7 +2,7 @@
 
 Every mistake is named with its row. One row a person: name; then what applies: email and roles (who signs in
 as what), council (narrows the roles to one council), telephone, locality, employer, authority and hats (what
-they may act as), skills, languages. Hats are written `amhp 2024-04-01 2029-03-31; edt 2020-01-01`: kind, first
+they act as), skills, languages. Hats are written `amhp 2024-04-01 2029-03-31; edt 2020-01-01`: kind, first
 day, last day if there is one.
 """
 

@@ -7,7 +7,7 @@ from onenumber.organisations.models import Service
 from onenumber.workforce.models import Hat, Practitioner
 
 KEEPERS = ("amhp_lead", "manager", "system_admin")
-READERS = ("amhp_lead", "manager")
+READERS = ("amhp_lead",)
 
 
 def may_keep_people(viewer: Viewer, *, service: Service, **_facts: Any) -> bool:
@@ -26,5 +26,5 @@ def may_end_hat(viewer: Viewer, *, hat: Hat, **_facts: Any) -> bool:
 
 
 def may_see_people(viewer: Viewer, *, service_id: int) -> bool:
-    """The list of approvals is for the AMHP lead and managers."""
+    """The list of approvals is for the AMHP lead."""
     return viewer.may_in(service_id, READERS)
