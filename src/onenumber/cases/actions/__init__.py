@@ -13,6 +13,8 @@ from onenumber.cases.actions.close_wait import close_wait, escalate_wait
 from onenumber.cases.actions.consider import consider
 from onenumber.cases.actions.correct_fact import correct_fact
 from onenumber.cases.actions.decide import decide
+from onenumber.cases.actions.join_open_case import join_open_case
+from onenumber.cases.actions.open_from_contact import open_from_contact, open_recorded_contact
 from onenumber.cases.actions.open_wait import open_wait
 from onenumber.cases.actions.rebuild_projection import rebuild_projection
 from onenumber.cases.actions.record_attempt import finish_attempt, record_attempt
@@ -38,6 +40,9 @@ __all__ = [
     "escalate_wait",
     "finish_attempt",
     "give_up",
+    "join_open_case",
+    "open_from_contact",
+    "open_recorded_contact",
     "open_wait",
     "rebuild_projection",
     "record_alert_of_case",

@@ -15,7 +15,8 @@ def refresh(case: Case, *, at: datetime) -> CaseFacts:
     stored = (
         OpenCase.objects.select_for_update().filter(pk=case.pk).values_list("offered_to", flat=True).first()
     )
-    facts = facts_of(case)
+    # Read afresh: the caller's case may carry a person from before somebody's correction.
+    facts = facts_of(Case.objects.select_related("person", "contact", "locality").get(pk=case.pk))
     columns = columns_of(facts, offered=bool(stored))
     if columns is None:
         OpenCase.objects.filter(pk=case.pk).delete()

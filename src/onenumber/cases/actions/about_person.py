@@ -23,11 +23,8 @@ def correct_person_of_case(
         correction = correct_person(by=by, at=at, person=case.person, field=field, value=value, reason=reason)
     except (CannotCorrect, NhsNumberRefused, ValueError) as problem:
         raise ImpossibleFact("value", str(problem)) from problem
-    related = Case.objects.select_related("person", "contact", "service", "locality")
-    for other in related.filter(
-        pk__in=OpenCase.objects.filter(case__person=case.person_id).values("case_id")
-    ):
-        refresh(other, at=at)
+    for case_id in OpenCase.objects.filter(case__person=case.person_id).values_list("case_id", flat=True):
+        refresh(Case(pk=case_id), at=at)
     return done(correction, case, field)
 
 

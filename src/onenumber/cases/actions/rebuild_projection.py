@@ -31,10 +31,9 @@ def rebuild_projection(*, by: Viewer, at: datetime) -> Done[int]:
 
     The columns about offers are left as they are: `allocation.actions.rebuild_offers` writes them.
     """
-    related = Case.objects.select_related("person", "contact", "service", "locality")
     kept = set()
     for case_id in _cases_that_may_be_open():
-        refresh(related.get(pk=case_id), at=at)
+        refresh(Case(pk=case_id), at=at)
         kept.add(case_id)
     gone = set(OpenCase.objects.values_list("pk", flat=True)) - kept
     for case_id in gone:
