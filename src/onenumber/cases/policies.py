@@ -1,7 +1,8 @@
 """Who may write what on a case (the record, "who may do what").
 
-The hub arranges and records; the practitioner who holds the case decides. Two grants exist that nobody can be given
-on a page: `importer` (records brought in by command line) and `system` (reactions of the service itself).
+The hub arranges and records; the practitioner who holds the case decides. Two grants exist that nobody can be
+given on a page: `importer` (records brought in by command line) and `system` (reactions of the service
+itself).
 """
 
 from typing import Any

@@ -1,7 +1,7 @@
 """What every recording of a fact shares: its two times and its author, and the refusal of what cannot be.
 
-Recording is never blocked by the law, nor by order: only a time that has not come, an end before its start and a
-code nobody knows are refused.
+Recording is never blocked by the law, nor by order: only a time that has not come, an end before its start
+and a code nobody knows are refused.
 """
 
 from collections.abc import Iterable
@@ -71,6 +71,10 @@ def known_codes(code_list: str, codes: Iterable[str], *, field: str, on: datetim
 def done(result: R, case: Case, *fields: str, events: Iterable[Any] = ()) -> Done[R]:
     """What an action on a case returns: the audit names the case, the page goes back to it."""
     return Done(
-        result, subject=case.reference, service_id=case.service_id, fields=fields, events=tuple(events),
+        result,
+        subject=case.reference,
+        service_id=case.service_id,
+        fields=fields,
+        events=tuple(events),
         leads_to=f"/cases/{case.reference}/",
-    )  # fmt: skip
+    )

@@ -1,7 +1,7 @@
 """The board's stored row of a case, refreshed by every action that adds a fact.
 
-The row is locked before the facts are read: two people recording at once on PostgreSQL then see each other's facts,
-and the later refresh is never built on a picture from before the earlier one.
+The row is locked before the facts are read: two people recording at once on PostgreSQL then see each other's
+facts, and the later refresh is never built on a picture from before the earlier one.
 """
 
 from datetime import datetime

@@ -16,9 +16,13 @@ def owe_reasons(
     if facts.contact_type != BY_NEAREST_RELATIVE or facts.written_reasons:
         return None
     return WrittenReasons.objects.create(
-        case=facts.case, owed_to=_to_whom(facts), happened_at=happened_at, recorded_at=at, by_id=by.user_id,
+        case=facts.case,
+        owed_to=_to_whom(facts),
+        happened_at=happened_at,
+        recorded_at=at,
+        by_id=by.user_id,
         by_name=by.name,
-    )  # fmt: skip
+    )
 
 
 def _to_whom(facts: CaseFacts) -> str:

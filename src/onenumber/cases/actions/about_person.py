@@ -1,4 +1,6 @@
-"""What is recorded about the person from a case page: the record of the person is corrected, the board with it."""
+"""What is recorded about the person from a case page: the record of the person is corrected, the board with
+it.
+"""
 
 from datetime import datetime
 from uuid import UUID
@@ -60,7 +62,15 @@ def record_relative_of_case(
 ) -> Done[Relative]:
     """Somebody close to the person, with the facts the law asks about (s26)."""
     relative = record_relative(
-        by=by, at=at, person=case.person, name=name, relation=relation, telephone=telephone, language=language,
-        lives_with=lives_with, cares_for=cares_for, safety_flag=safety_flag,
-    )  # fmt: skip
+        by=by,
+        at=at,
+        person=case.person,
+        name=name,
+        relation=relation,
+        telephone=telephone,
+        language=language,
+        lives_with=lives_with,
+        cares_for=cares_for,
+        safety_flag=safety_flag,
+    )
     return done(relative, case, "relative")

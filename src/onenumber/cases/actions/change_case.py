@@ -43,7 +43,9 @@ def change_case(
     happened_at: datetime | None = None,
     key: UUID | None = None,
 ) -> Done[CaseChange]:
-    """`value` is the words of a place, a locality's id, or a CL-TYPE code. The first value stays on the case."""
+    """`value` is the words of a place, a locality's id, or a CL-TYPE code. The first value stays on
+    the case.
+    """
     moment = happened_at or at
     _refuse_unknown(case, field, value, moment)
     change = CaseChange.objects.create(

@@ -25,8 +25,9 @@ def _open_one(commitment: Commitment) -> Commitment:
     if current.ended_at is not None:
         raise Conflict(
             f"{current.practitioner.name} no longer holds {current.case.reference}.",
-            link=f"/cases/{current.case.reference}/", link_text="Open the case",
-        )  # fmt: skip
+            link=f"/cases/{current.case.reference}/",
+            link_text="Open the case",
+        )
     return current
 
 
@@ -56,9 +57,14 @@ def change_commitment(
     ends_after(starts_at=current.happened_at, ends_at=moment, at=at)
     _end(current, by=by, ended_at=moment, how="changed")
     changed = Commitment.objects.create(
-        case=current.case, practitioner=current.practitioner, kind=kind, happened_at=moment, recorded_at=at,
-        by_id=by.user_id, by_name=by.name,
-    )  # fmt: skip
+        case=current.case,
+        practitioner=current.practitioner,
+        kind=kind,
+        happened_at=moment,
+        recorded_at=at,
+        by_id=by.user_id,
+        by_name=by.name,
+    )
     refresh(current.case, at=at)
     return done(changed, current.case, "commitment")
 
@@ -73,7 +79,9 @@ def give_up(
     happened_at: datetime | None = None,
     key: UUID | None = None,
 ) -> Done[Commitment]:
-    """The holder finished, handed over or was stood down. They still held the case: their page stays open to them."""
+    """The holder finished, handed over or was stood down. They still held the case: their page stays open to
+    them.
+    """
     if how not in HOW:
         raise ImpossibleFact("how", "Choose how it ended: finished, handed over or stood down.")
     current, moment = _open_one(commitment), happened_at or at

@@ -1,6 +1,7 @@
 """Close a case, void one opened by mistake, and take a closed one up again.
 
-No wait and no attempt stays open on a closed case, and while written reasons are owed it is following up, not closed.
+No wait and no attempt stays open on a closed case, and while written reasons are owed it is following up, not
+closed.
 """
 
 from datetime import datetime
@@ -37,18 +38,15 @@ def _open_facts(case: Case) -> CaseFacts:
 def _refuse_open_ends(facts: CaseFacts, *, end_waits: bool, reasons_stay_owed: bool) -> None:
     if facts.open_waits and not end_waits:
         wait = facts.open_waits[0]
-        raise ImpossibleFact(
-            "end_waits",
-            f"A wait is still open: {label('CL-DEL', wait.reason)}, {wait.agency}. End it, or tick to end it now.",
-        )
+        what = f"A wait is still open: {label('CL-DEL', wait.reason)}, {wait.agency}."
+        raise ImpossibleFact("end_waits", f"{what} End it, or tick to end it now.")
     if facts.open_attempt is not None:
-        raise ImpossibleFact(
-            "detail", "An attempt to see the person has no result yet. Say how it ended first."
-        )
+        what = "An attempt to see the person has no result yet."
+        raise ImpossibleFact("detail", f"{what} Say how it ended first.")
     if facts.reasons_owed is not None and not reasons_stay_owed:
+        what = "Written reasons are still owed to the nearest relative."
         raise ImpossibleFact(
-            "reasons_stay_owed",
-            "Written reasons are still owed to the nearest relative. Send them first, or tick to close it all the same.",
+            "reasons_stay_owed", f"{what} Send them first, or tick to close it all the same."
         )
 
 
@@ -115,8 +113,12 @@ def reopen_case(
             f"{case.reference} is open.", link=f"/cases/{case.reference}/", link_text="Open the case"
         )
     struck = Closure.objects.create(
-        kind=closure.kind, detail=closure.detail, corrects=closure, correction_reason=reason, struck_out=True,
+        kind=closure.kind,
+        detail=closure.detail,
+        corrects=closure,
+        correction_reason=reason,
+        struck_out=True,
         **authored(by=by, at=at, case=case, happened_at=at),
-    )  # fmt: skip
+    )
     refresh(case, at=at)
     return done(struck, case, "closure", events=(CaseReopened(case.pk, case.service_id, at),))

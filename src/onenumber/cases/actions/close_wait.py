@@ -50,10 +50,12 @@ def escalate_wait(
     current = Wait.objects.select_for_update().get(pk=wait.pk)
     if current.escalated_to or current.ended_at is not None:
         raise Conflict(
-            f"This wait was escalated to {current.escalated_to} already." if current.escalated_to
+            f"This wait was escalated to {current.escalated_to} already."
+            if current.escalated_to
             else "This wait has ended already.",
-            link=f"/cases/{wait.case.reference}/", link_text="Open the case",
-        )  # fmt: skip
+            link=f"/cases/{wait.case.reference}/",
+            link_text="Open the case",
+        )
     Wait.objects.filter(pk=wait.pk).update(escalated_to=escalated_to)
     current.refresh_from_db()
     refresh(wait.case, at=at)

@@ -56,9 +56,10 @@ def consider(
     _refuse_unnamed(answer, practitioner, reasons, passed_to)
     moment = happened_at or at
     for code_list, code, field in (
-        ("PRIORITY", priority, "priority"), ("CL-NOT", not_assessed_reason, "not_assessed_reason"),
+        ("PRIORITY", priority, "priority"),
+        ("CL-NOT", not_assessed_reason, "not_assessed_reason"),
         ("CL-ALT", alternative_used, "alternative_used"),
-    ):  # fmt: skip
+    ):
         if code:
             known_code(code_list, code, field=field, on=moment)
     in_force = approval_in_force(practitioner.pk, day_in_london(moment)) if practitioner else None

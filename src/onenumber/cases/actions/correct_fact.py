@@ -27,13 +27,23 @@ from onenumber.cases.queries import facts_of
 from onenumber.records.models import CorrectableFact
 
 CORRECTABLE: dict[str, Any] = {
-    "legal-event": LegalEvent, "triage": Triage, "attempt": Attempt, "recommendation": Recommendation,
-    "relative": RelativeStep, "decision": Decision, "carrying-out": CarryingOut, "note": Note,
-}  # fmt: skip
+    "legal-event": LegalEvent,
+    "triage": Triage,
+    "attempt": Attempt,
+    "recommendation": Recommendation,
+    "relative": RelativeStep,
+    "decision": Decision,
+    "carrying-out": CarryingOut,
+    "note": Note,
+}
 CODES = {
-    ("attempt", "result"): "ATTEMPT_RESULT", ("attempt", "place_kind"): "CL-PLACE", ("decision", "outcome"): "CL-OUT",
-    ("relative", "result"): "CL-NR", ("triage", "priority"): "PRIORITY", ("triage", "answer"): "CL-TRI",
-}  # fmt: skip
+    ("attempt", "result"): "ATTEMPT_RESULT",
+    ("attempt", "place_kind"): "CL-PLACE",
+    ("decision", "outcome"): "CL-OUT",
+    ("relative", "result"): "CL-NR",
+    ("triage", "priority"): "PRIORITY",
+    ("triage", "answer"): "CL-TRI",
+}
 OWN = {"id", "case", "corrects", "correction_reason", "struck_out", "recorded_at", "by_id", "by_name"}
 
 
@@ -69,7 +79,9 @@ def correct_fact(
     did_not_happen: bool = False,
     key: UUID | None = None,
 ) -> Done[CorrectableFact]:
-    """`changes` are the columns that were wrong; `did_not_happen` strikes the fact out. A fact is corrected once."""
+    """`changes` are the columns that were wrong; `did_not_happen` strikes the fact out. A fact is corrected
+    once.
+    """
     if what not in CORRECTABLE:
         raise ImpossibleFact("what", "Choose what to correct.")
     if not reason.strip():
@@ -87,9 +99,10 @@ def correct_fact(
             )
     except IntegrityError as problem:
         raise Conflict(
-            "Somebody has corrected this already. Correct the newer line.", link=f"/cases/{case.reference}/",
+            "Somebody has corrected this already. Correct the newer line.",
+            link=f"/cases/{case.reference}/",
             link_text="Open the case",
-        ) from problem  # fmt: skip
+        ) from problem
     _reasons_may_be_owed(case, by=by, at=at)
     refresh(case, at=at)
     return done(later, case, what, *(changes or {}))

@@ -1,8 +1,8 @@
 """Record the AMHP's decision: the outcome, the reasons, and the alternatives considered.
 
-Less restrictive outcomes are recorded in the same way. A decision by somebody whose approval does not appear to be in
-force is kept and says so: recording is never blocked. No application after a nearest relative's request starts the
-duty of written reasons (s13(4)).
+Less restrictive outcomes are recorded in the same way. A decision by somebody whose approval does not appear
+to be in force is kept and says so: recording is never blocked. No application after a nearest relative's
+request starts the duty of written reasons (s13(4)).
 """
 
 from datetime import datetime
@@ -28,9 +28,10 @@ def _codes_known(
 ) -> None:
     known_code("CL-OUT", outcome, field="outcome", on=on)
     for code_list, code, field in (
-        ("CL-ALT", alternative_used, "alternative_used"), ("WARRANT", warrant, "warrant"),
+        ("CL-ALT", alternative_used, "alternative_used"),
+        ("WARRANT", warrant, "warrant"),
         ("POLICE_ROLE", police_role, "police_role"),
-    ):  # fmt: skip
+    ):
         if code:
             known_code(code_list, code, field=field, on=on)
 

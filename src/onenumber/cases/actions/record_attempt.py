@@ -71,8 +71,9 @@ def finish_attempt(
     if current.result:
         raise Conflict(
             "How this attempt ended is recorded already. Correct it if it is wrong.",
-            link=f"/cases/{attempt.case.reference}/", link_text="Open the case",
-        )  # fmt: skip
+            link=f"/cases/{attempt.case.reference}/",
+            link_text="Open the case",
+        )
     known_code("ATTEMPT_RESULT", result, field="result", on=moment)
     ends_after(starts_at=current.happened_at, ends_at=moment, at=at)
     values: dict[str, Any] = {"result": result, "ended_at": moment}

@@ -12,9 +12,11 @@ from onenumber.cases.policies import may_record
 
 Step = CarryingOut.Step
 CODES = {
-    Step.BED_REQUESTED: "BED", Step.BED_FOUND: "BED", Step.CONVEYANCE_ASKED: "CONVEYANCE",
+    Step.BED_REQUESTED: "BED",
+    Step.BED_FOUND: "BED",
+    Step.CONVEYANCE_ASKED: "CONVEYANCE",
     Step.CONVEYANCE_ARRIVED: "CONVEYANCE",
-}  # fmt: skip
+}
 
 
 @action("step.recorded", policy=may_record)

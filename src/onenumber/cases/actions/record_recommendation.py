@@ -1,4 +1,6 @@
-"""A doctor's examination and recommendation as received; whether it meets the rules never blocks recording."""
+"""A doctor's examination and recommendation as received; whether it meets the rules never blocks
+recording.
+"""
 
 from datetime import datetime
 from uuid import UUID
@@ -29,7 +31,9 @@ def record_recommendation(
     happened_quality: str = "exact",
     key: UUID | None = None,
 ) -> Done[Recommendation]:
-    """`happened_at` is when it was received; without it, when it was signed or the person examined, or now."""
+    """`happened_at` is when it was received; without it, when it was signed or the person examined,
+    or now.
+    """
     if not doctor_name.strip():
         raise ImpossibleFact("doctor_name", "Write the doctor’s name.")
     moment = happened_at or signed_at or examined_at or at

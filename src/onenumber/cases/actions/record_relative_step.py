@@ -1,4 +1,6 @@
-"""The nearest relative as it appears was told or asked, objected, or could not be reached (s11(3), s11(4))."""
+"""The nearest relative as it appears was told or asked, objected, or could not be reached (s11(3),
+s11(4)).
+"""
 
 from datetime import datetime
 from uuid import UUID

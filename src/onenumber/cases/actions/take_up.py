@@ -1,8 +1,8 @@
 """Take up a case: from now on this practitioner holds it, and decides in it.
 
-At most one commitment of a practitioner is active, and a case has one holder: both kept by the database. The rows of
-the case and of the practitioner are locked first, in that order, so that of several at once exactly one wins and the
-others are told who.
+At most one commitment of a practitioner is active, and a case has one holder: both kept by the database. The
+rows of the case and of the practitioner are locked first, in that order, so that of several at once exactly
+one wins and the others are told who.
 """
 
 from datetime import datetime
@@ -59,7 +59,9 @@ def take_up(
     happened_quality: str = "exact",
     key: UUID | None = None,
 ) -> Done[Commitment]:
-    """Raises Conflict naming the holder, or HoldsAnother (with the reference) unless `additional` is their Yes."""
+    """Raises Conflict naming the holder, or HoldsAnother (with the reference) unless `additional` is their
+    Yes.
+    """
     _lock(case, practitioner)
     _refuse_taken(case, at)
     active = active_case_of(practitioner.pk)
@@ -80,9 +82,14 @@ def take_up(
         ) from None
     if practitioner.user_id is not None:
         begin_relationship(
-            by=by, at=at, user_id=practitioner.user_id, service=case.service, person=case.person, why="holds",
+            by=by,
+            at=at,
+            user_id=practitioner.user_id,
+            service=case.service,
+            person=case.person,
+            why="holds",
             caused_by=f"commitment {held.pk}",
-        )  # fmt: skip
+        )
     refresh(case, at=at)
     event = CaseTaken(case.pk, case.service_id, practitioner.pk, at)
     return done(held, case, "commitment", events=(event,))

@@ -13,6 +13,19 @@ from onenumber.cases.models.relative import RelativeStep
 from onenumber.cases.models.triage import Triage
 
 __all__ = [
-    "Attempt", "CarryingOut", "Case", "CaseChange", "Closure", "Commitment", "Decision", "LegalEvent", "Note", "OpenCase",
-    "Recommendation", "RelativeStep", "Triage", "Wait", "WrittenReasons",
+    "Attempt",
+    "CarryingOut",
+    "Case",
+    "CaseChange",
+    "Closure",
+    "Commitment",
+    "Decision",
+    "LegalEvent",
+    "Note",
+    "OpenCase",
+    "Recommendation",
+    "RelativeStep",
+    "Triage",
+    "Wait",
+    "WrittenReasons",
 ]

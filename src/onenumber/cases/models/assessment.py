@@ -23,7 +23,8 @@ class Wait(CaseFact, Fact):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("happened_at")), name="wait_ends_after_it_starts"
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("happened_at")),
+                name="wait_ends_after_it_starts",
             )
         ]
         indexes = [models.Index(fields=["case"], name="open_waits", condition=Q(ended_at__isnull=True))]
@@ -48,7 +49,9 @@ class Attempt(CaseFact, CorrectableFact):
 
 
 class Recommendation(CaseFact, CorrectableFact):
-    """A doctor's recommendation, kept as received; whether it appears to meet the rules never blocks recording."""
+    """A doctor's recommendation, kept as received; whether it appears to meet the rules never blocks
+    recording.
+    """
 
     doctor_id = models.BigIntegerField(null=True)
     doctor_name = models.CharField(max_length=120)

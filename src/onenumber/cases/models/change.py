@@ -1,4 +1,6 @@
-"""What is known differently now about a case: where the person is, the locality, the kind of consideration."""
+"""What is known differently now about a case: where the person is, the locality, the kind of
+consideration.
+"""
 
 from django.db import models
 

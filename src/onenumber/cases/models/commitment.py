@@ -1,4 +1,6 @@
-"""Who holds a case, from when to when. At most one active commitment for each practitioner, kept by the database."""
+"""Who holds a case, from when to when. At most one active commitment for each practitioner, kept by the
+database.
+"""
 
 from django.db import models
 from django.db.models import Q
@@ -25,11 +27,16 @@ class Commitment(CaseFact, Fact):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["practitioner"], condition=Q(ended_at__isnull=True, kind="active"), name="one_active_commitment"
+                fields=["practitioner"],
+                condition=Q(ended_at__isnull=True, kind="active"),
+                name="one_active_commitment",
             ),
-            models.UniqueConstraint(fields=["case"], condition=Q(ended_at__isnull=True), name="one_holder_a_case"),
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(ended_at__isnull=True), name="one_holder_a_case"
+            ),
             models.CheckConstraint(
-                condition=Q(ended_at__isnull=True, ended_how="") | (Q(ended_at__isnull=False) & ~Q(ended_how="")),
+                condition=Q(ended_at__isnull=True, ended_how="")
+                | (Q(ended_at__isnull=False) & ~Q(ended_how="")),
                 name="commitment_end_says_how",
             ),
         ]

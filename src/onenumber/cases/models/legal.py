@@ -12,7 +12,9 @@ class LegalEvent(CaseFact, CorrectableFact):
     kind = models.CharField(max_length=30)
     told_by = models.CharField(max_length=200, blank=True)
     place = models.CharField(max_length=300, blank=True)
-    hours = models.PositiveSmallIntegerField(null=True)  # of an extension (s136B), with who authorised it and why
+    hours = models.PositiveSmallIntegerField(
+        null=True
+    )  # of an extension (s136B), with who authorised it and why
     reason = models.CharField(max_length=200, blank=True)
     authorised_by = models.CharField(max_length=120, blank=True)
     superintendent_approved = models.BooleanField(null=True)

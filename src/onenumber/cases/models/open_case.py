@@ -1,7 +1,7 @@
 """The board's stored projection: one row for each open case, written by the same action as the fact.
 
-Rebuilt by `onenumber rebuild`, and held equal to the computed standing by a test. The anti-join it replaces took
-8 ms at 20,000 cases and 720 ms at two million.
+Rebuilt by `onenumber rebuild`, and held equal to the computed standing by a test. The anti-join it replaces
+took 8 ms at 20,000 cases and 720 ms at two million.
 """
 
 from django.db import models

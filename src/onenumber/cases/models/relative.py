@@ -1,4 +1,6 @@
-"""The nearest relative as it appears: informed, consulted, objecting, or why not practicable (s11(3), s11(4))."""
+"""The nearest relative as it appears: informed, consulted, objecting, or why not practicable (s11(3),
+s11(4)).
+"""
 
 from django.db import models
 

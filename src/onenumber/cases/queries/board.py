@@ -6,10 +6,31 @@ from onenumber.audit.models import Viewer
 from onenumber.cases.models import OpenCase
 
 OPEN_CASE_COLUMNS = (
-    "reference", "initials", "age", "age_is_approximate", "locality", "place", "contact_type", "power", "ends_at",
-    "ends_on", "priority", "danger", "standing", "holder_id", "holder", "held_since", "offered_to", "offered_at",
-    "answer_by", "waiting_on", "wait_reason", "waiting_since", "received_at", "restricted",
-)  # fmt: skip
+    "reference",
+    "initials",
+    "age",
+    "age_is_approximate",
+    "locality",
+    "place",
+    "contact_type",
+    "power",
+    "ends_at",
+    "ends_on",
+    "priority",
+    "danger",
+    "standing",
+    "holder_id",
+    "holder",
+    "held_since",
+    "offered_to",
+    "offered_at",
+    "answer_by",
+    "waiting_on",
+    "wait_reason",
+    "waiting_since",
+    "received_at",
+    "restricted",
+)
 
 
 def open_cases(viewer: Viewer, service_id: int) -> list[tuple[Any, ...]]:

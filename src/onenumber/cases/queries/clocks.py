@@ -1,7 +1,7 @@
 """The legal clocks of a case, from its facts.
 
-Events are those recorded as such, and those that other facts imply: an examination, the AMHP having seen the person,
-an admission. Every other place asks here, so that no two screens count differently.
+Events are those recorded as such, and those that other facts imply: an examination, the AMHP having seen the
+person, an admission. Every other place asks here, so that no two screens count differently.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
 """All facts of a case in one object: what holds now, and what a later row has corrected.
 
-One query for each kind of fact, whatever the number of cases, so that a page, the return and the rebuilding of the
-board read the same thing in the same way. Nothing here knows of offers: those live in a later room.
+One query for each kind of fact, whatever the number of cases, so that a page, the return and the rebuilding
+of the board read the same thing in the same way. Nothing here knows of offers: those live in a later room.
 """
 
 from collections import defaultdict
@@ -38,7 +38,9 @@ AT_A_TIME = 400  # cases in one IN (…), well under the parameter limits of bot
 
 @dataclass(frozen=True)
 class CaseFacts:
-    """Everything recorded about one case. Tuples are in order of happening; corrected rows are in `superseded`."""
+    """Everything recorded about one case. Tuples are in order of happening; corrected rows are in
+    `superseded`.
+    """
 
     case: Case
     legal_events: tuple[LegalEvent, ...] = ()

@@ -1,7 +1,7 @@
 """Finding a case for a viewer: the case, a page that asks for a reason, or as if it were not there.
 
-A record has one owning service and one responsible council. Whether its person's record is open to the viewer is
-asked of `persons`; roles that never open cases (analyst, system administrator) get nothing at all.
+A record has one owning service and one responsible council. Whether its person's record is open to the viewer
+is asked of `persons`; roles that never open cases (analyst, system administrator) get nothing at all.
 """
 
 from django.http import Http404
@@ -13,8 +13,13 @@ from onenumber.cases.models import Case
 from onenumber.persons.queries import standing_of as standing_with_person
 
 OPENERS = (
-    Role.HUB_AMHP, Role.LOCALITY_AMHP, Role.EDT_OFFICER, Role.AMHP_LEAD, Role.TRAINEE, Role.SUPPORT,
-)  # fmt: skip
+    Role.HUB_AMHP,
+    Role.LOCALITY_AMHP,
+    Role.EDT_OFFICER,
+    Role.AMHP_LEAD,
+    Role.TRAINEE,
+    Role.SUPPORT,
+)
 LONGEST = 20
 
 
@@ -23,7 +28,9 @@ class NotFound(Http404):
 
 
 class AskReason(ReasonNeeded):
-    """The case exists for this viewer, and opening it needs a reason first: the answer is the page that asks."""
+    """The case exists for this viewer, and opening it needs a reason first: the answer is the page
+    that asks.
+    """
 
     def __init__(self, case: Case) -> None:
         super().__init__(f"/cases/{case.reference}/reason/")

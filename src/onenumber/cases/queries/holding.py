@@ -22,9 +22,16 @@ class Holding:
 
 
 COLUMNS = (
-    "id", "case_id", "case__reference", "practitioner_id", "practitioner__name", "practitioner__user_id", "kind",
-    "happened_at", "ended_at",
-)  # fmt: skip
+    "id",
+    "case_id",
+    "case__reference",
+    "practitioner_id",
+    "practitioner__name",
+    "practitioner__user_id",
+    "kind",
+    "happened_at",
+    "ended_at",
+)
 
 
 def holder_of(case_id: int) -> Holding | None:

@@ -1,7 +1,7 @@
 """What the board's stored row of an open case must say, computed from the facts.
 
-Actions store it, `onenumber rebuild` stores it afresh, and a test holds the two equal. Nothing in it depends on the
-moment of computing: the age is the one on the day of the request.
+Actions store it, `onenumber rebuild` stores it afresh, and a test holds the two equal. Nothing in it depends
+on the moment of computing: the age is the one on the day of the request.
 """
 
 from typing import Any

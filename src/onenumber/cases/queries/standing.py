@@ -40,7 +40,9 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Outcome:
-    """How the consideration ended (CL-OUT) and when; taken from the decision, or from a consideration that went no further."""
+    """How the consideration ended (CL-OUT) and when; taken from the decision, or from a consideration that
+    went no further.
+    """
 
     code: str
     at: datetime
@@ -77,7 +79,9 @@ def with_offers(standing: Standing, *, offered: bool) -> Standing:
 
 
 def outcome_of(facts: CaseFacts) -> Outcome | None:
-    """The outcome for the return: the decision that stands, or what a consideration without assessment amounts to."""
+    """The outcome for the return: the decision that stands, or what a consideration without assessment
+    amounts to.
+    """
     if facts.decision is not None:
         return Outcome(facts.decision.outcome, facts.decision.happened_at)
     triage = facts.triage

@@ -32,7 +32,9 @@ WRITTEN_UP_AFTER = timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class TimelineLine:
-    """One line. `icon` is a name of the design's shapes; `fact` is "attempt-12", empty for what cannot be corrected."""
+    """One line. `icon` is a name of the design's shapes; `fact` is "attempt-12", empty for what cannot be
+    corrected.
+    """
 
     happened_at: datetime
     recorded_at: datetime
@@ -64,9 +66,16 @@ SAY: dict[type[Fact], Callable[[Any], Said]] = {
     Note: wording.say_note,
 }
 NAMES: dict[type[CorrectableFact], str] = {
-    LegalEvent: "legal-event", Triage: "triage", Attempt: "attempt", Recommendation: "recommendation",
-    RelativeStep: "relative", Decision: "decision", CarryingOut: "carrying-out", Closure: "close", Note: "note",
-}  # fmt: skip
+    LegalEvent: "legal-event",
+    Triage: "triage",
+    Attempt: "attempt",
+    Recommendation: "recommendation",
+    RelativeStep: "relative",
+    Decision: "decision",
+    CarryingOut: "carrying-out",
+    Closure: "close",
+    Note: "note",
+}
 
 
 def timeline(facts: CaseFacts) -> list[TimelineLine]:
@@ -82,9 +91,13 @@ def _opened(facts: CaseFacts) -> TimelineLine:
     case = facts.case
     asked = wording.asked_by(case.contact)
     return TimelineLine(
-        case.happened_at, case.recorded_at, f"{wording.kind_of_case(case.contact_type)}{asked}.",
-        strong="Consideration asked for.", icon="ring", by_name=case.by_name,
-    )  # fmt: skip
+        case.happened_at,
+        case.recorded_at,
+        f"{wording.kind_of_case(case.contact_type)}{asked}.",
+        strong="Consideration asked for.",
+        icon="ring",
+        by_name=case.by_name,
+    )
 
 
 def _lines(row: Any) -> Iterator[TimelineLine]:
@@ -106,9 +119,16 @@ def _line(row: Any, *, corrected: bool = False, note: str = "") -> TimelineLine:
     if not note and getattr(row, "corrects_id", None) is not None:
         note = f"Corrected: {row.correction_reason}"
     return TimelineLine(
-        row.happened_at, row.recorded_at, text, strong, icon, row.by_name,
-        fact=f"{name}-{row.pk}" if name else "", corrected=corrected, note=note,
-    )  # fmt: skip
+        row.happened_at,
+        row.recorded_at,
+        text,
+        strong,
+        icon,
+        row.by_name,
+        fact=f"{name}-{row.pk}" if name else "",
+        corrected=corrected,
+        note=note,
+    )
 
 
 def _corrected(facts: CaseFacts) -> Iterator[TimelineLine]:

@@ -1,4 +1,6 @@
-"""The words of the timeline: each fact as a colleague would tell it. The engine says "appears", never more."""
+"""The words of the timeline: each fact as a colleague would tell it. The engine says "appears", never
+more.
+"""
 
 from amhp.calendar import say_left, say_moment, say_time
 from amhp.dataset import find_code
@@ -103,9 +105,10 @@ def say_recommendation(row: Recommendation) -> Said:
     form = f" on form {row.form}" if row.form else ""
     what = f". Recommendation{form}{signed}" if row.recommends else ". Does not recommend admission"
     about = [
-        "section 12" if row.section_12 else "", "had not met the person" if row.knew_person is False else "",
+        "section 12" if row.section_12 else "",
+        "had not met the person" if row.knew_person is False else "",
         "knew the person" if row.knew_person else "",
-    ]  # fmt: skip
+    ]
     extra = ", ".join(part for part in about if part)
     return "", f"{row.doctor_name}{seen}{what}{f' ({extra})' if extra else ''}.", "done"
 

@@ -40,6 +40,14 @@ class Delivery(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["next_try_at"], name="deliveries_waiting", condition=models.Q(next_try_at__isnull=False)),
-            models.Index(fields=["given_up_at"], name="deliveries_given_up", condition=models.Q(given_up_at__isnull=False)),
+            models.Index(
+                fields=["next_try_at"],
+                name="deliveries_waiting",
+                condition=models.Q(next_try_at__isnull=False),
+            ),
+            models.Index(
+                fields=["given_up_at"],
+                name="deliveries_given_up",
+                condition=models.Q(given_up_at__isnull=False),
+            ),
         ]

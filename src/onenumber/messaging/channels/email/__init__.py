@@ -1,0 +1,1 @@
+"""E-mail through the configured mail server."""

@@ -1,0 +1,5 @@
+"""The address does not exist or is refused for good."""
+
+
+class Refused(Exception):
+    """Nothing is gained by trying again; the words show on the board."""

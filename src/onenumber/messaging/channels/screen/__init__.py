@@ -1,0 +1,1 @@
+"""On screen: on My day and the board of the one it is for."""
