@@ -3,6 +3,7 @@
 from django.urls import path
 
 from onenumber.hub.views.board import board
+from onenumber.hub.views.case import case, case_copy, case_print
 from onenumber.hub.views.history import find, history, history_export
 
 app_name = "hub"
@@ -11,4 +12,7 @@ urlpatterns = [
     path("history/", history, name="history"),
     path("history/export/", history_export, name="history_export"),
     path("find/", find, name="find"),
+    path("cases/<str:reference>/", case, name="case"),
+    path("cases/<str:reference>/copy/", case_copy, name="case_copy"),
+    path("cases/<str:reference>/print/", case_print, name="case_print"),
 ]

@@ -9,7 +9,7 @@ import click
 from tqdm import tqdm
 
 from onenumber.organisations.models import Service
-from onenumber.records.clock import now
+from onenumber.records import clock
 from onenumber.returns.actions import export_return, import_referrals, undo_import
 from onenumber.returns.actions.import_referrals import FileAlreadyImported, LocalityUnknown
 from onenumber.returns.actions.undo_import import NothingToUndo
@@ -83,7 +83,7 @@ def _line(problem: Problem) -> str:
 
 
 def _write(file: Path, result: ReadResult, service: Service) -> None:
-    at = now()
+    at = clock.now()
     digest = hashlib.sha256(file.read_bytes()).hexdigest()
     with tqdm(total=len(result.rows), unit="row", desc="Importing") as bar:
         try:
@@ -103,7 +103,7 @@ def _write(file: Path, result: ReadResult, service: Service) -> None:
 @click.option("--service", "prefix")
 def undo(batch: int, reason: str, prefix: str | None) -> None:
     """Undo an imported batch: its contacts and cases are voided, nothing is deleted."""
-    at = now()
+    at = clock.now()
     try:
         count = undo_import(by=operator(at), at=at, service=chosen_service(prefix), batch_id=batch, reason=reason)
     except NothingToUndo as problem:
@@ -123,7 +123,7 @@ def export() -> None:
 @click.option("--service", "prefix", help="Prefix of the service, if there are several.")
 def returns(first: datetime, last: datetime, out: Path | None, prefix: str | None) -> None:
     """Write the minimum dataset as CSV with a manifest that lists every rule broken."""
-    service, at = chosen_service(prefix), now()
+    service, at = chosen_service(prefix), clock.now()
     begins, ends = date(first.year, first.month, first.day), date(last.year, last.month, last.day)
     if ends < begins:
         raise click.ClickException("--to is before --from. Change one of them.")

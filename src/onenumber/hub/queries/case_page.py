@@ -1,0 +1,39 @@
+"""Everything the case page shows, read once."""
+
+from dataclasses import dataclass
+
+from onenumber.allocation.models import Offer
+from onenumber.allocation.queries import standing, timeline_of
+from onenumber.audit.models import Viewer
+from onenumber.cases.models import Case
+from onenumber.cases.queries import CaseFacts, Standing, TimelineLine, facts_of, timeline
+from onenumber.intake.models import Contact
+from onenumber.persons.queries import AboutPerson, about
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """The case with its facts, its person's surroundings, its offers and its timeline (newest first)."""
+
+    case: Case
+    facts: CaseFacts
+    standing: Standing
+    person: AboutPerson
+    offers: list[Offer]
+    lines: list[TimelineLine]
+    joined: list[Contact]
+
+
+def read_case_page(viewer: Viewer, case: Case) -> CasePage:
+    """Read the page of a case that `case_for` has opened to this viewer."""
+    assert case.service_id in viewer.services()
+    facts = facts_of(case)
+    lines = sorted([*timeline(facts), *timeline_of(case)], key=lambda line: line.happened_at, reverse=True)
+    return CasePage(
+        case=case, facts=facts, standing=standing(case), person=about(case.person),
+        offers=list(case.offers.select_related("practitioner").order_by("happened_at")),
+        lines=lines,
+        joined=list(
+            Contact.objects.filter(steps__kind="joined", steps__case_reference=case.reference).order_by("happened_at")
+        ),
+    )

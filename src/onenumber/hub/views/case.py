@@ -1,0 +1,80 @@
+"""The case page, its copy for the other record, and its sheets on paper. Opening any of them is kept."""
+
+from amhp.calendar import day_in_london, say_date, say_moment
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from onenumber.access.models import User, ViewerRequest
+from onenumber.audit.actions import note_opening
+from onenumber.audit.models import Opening
+from onenumber.cases.models import Case
+from onenumber.cases.queries import case_for
+from onenumber.design.about import about
+from onenumber.design.page import KeyHelp
+from onenumber.hub.policies import may_arrange
+from onenumber.hub.presenters.case import CaseView, present_case
+from onenumber.hub.presenters.copy import plain_text
+from onenumber.hub.queries.case_page import read_case_page
+from onenumber.persons.queries import age_of
+
+KEYS = (
+    KeyHelp(keys=("A",), does="add what happened"),
+    KeyHelp(keys=("Y",), does="copy for the other record"),
+    KeyHelp(keys=("D",), does="decision"),
+    KeyHelp(keys=("T",), does="timeline"),
+)
+
+
+def _open(request: ViewerRequest, reference: str) -> tuple[Case, CaseView]:
+    case = case_for(request.viewer, reference)
+    view = present_case(read_case_page(request.viewer, case), at=request.at)
+    note_opening(
+        by=request.viewer, at=request.at, person_id=case.person_id, service_id=case.service_id, how="case",
+    )
+    return case, view
+
+
+def person_line(case: Case, request: ViewerRequest) -> str:
+    """Name, birth date and reference: on every sheet of a case."""
+    person = case.person
+    age = age_of(person, on=day_in_london(request.at))
+    born = f"born {say_date(person.birth_date)}" if person.birth_date else (f"about {age}" if age is not None else "birth date not known")
+    return f"{person.name or 'Name not known'}, {born}. {case.reference}"
+
+
+def _seen_by(case: Case, request: ViewerRequest) -> list[tuple[str, str, str]]:
+    rows = Opening.objects.filter(person_id=case.person_id).order_by("-at")[:8]
+    names = dict(User.objects.filter(id__in={row.user_id for row in rows}).values_list("id", "name"))
+    return [(names.get(row.user_id, "someone"), say_moment(row.at, request.at), row.how) for row in rows]
+
+
+@require_safe
+def case(request: ViewerRequest, reference: str) -> HttpResponse:
+    """Everything about one consideration."""
+    found, view = _open(request, reference)
+    about(request, title=found.reference, subject=f"Case {found.reference}", keys=KEYS)
+    return render(
+        request, "hub/case.html",
+        {
+            "case": view, "contact_reference": found.contact.reference, "person_line": person_line(found, request),
+            "arranges": may_arrange(request.viewer, service_id=found.service_id), "seen_by": _seen_by(found, request),
+        },
+    )
+
+
+@require_safe
+def case_print(request: ViewerRequest, reference: str) -> HttpResponse:
+    """The case as sheets, the person's name, birth date and reference on each."""
+    found, view = _open(request, reference)
+    about(request, title=f"{found.reference}, on paper", subject=f"Case {found.reference}")
+    return render(request, "hub/case_print.html", {"case": view, "person_line": person_line(found, request)})
+
+
+@require_safe
+def case_copy(request: ViewerRequest, reference: str) -> HttpResponse:
+    """The case as plain text for the council's or trust's own record."""
+    found, view = _open(request, reference)
+    about(request, title=f"{found.reference}, copy")
+    text = plain_text(view, person_line(found, request))
+    return render(request, "hub/case_copy.html", {"reference": found.reference, "text": text, "at": request.at})
