@@ -43,7 +43,17 @@ class PrivatePostgreSQL:
     def start(self) -> None:
         """Start the server and wait until it answers."""
         options = f"-k {self.folder} -c listen_addresses='' -c max_connections=200"
-        self.run("pg_ctl", "-D", str(self.folder / "data"), "-l", str(self.folder / "log"), "-w", "-o", options, "start")
+        self.run(
+            "pg_ctl",
+            "-D",
+            str(self.folder / "data"),
+            "-l",
+            str(self.folder / "log"),
+            "-w",
+            "-o",
+            options,
+            "start",
+        )
 
     def stop(self, mode: str = "fast") -> None:
         """Stop the server; `immediate` is a crash."""
@@ -52,7 +62,9 @@ class PrivatePostgreSQL:
     def address(self, name: str, *, create: bool = True) -> str:
         """The address of a database on this server, made if it is not there yet."""
         if create:
-            with psycopg.connect(host=str(self.folder), user=self.user, dbname="postgres", autocommit=True) as link:
+            with psycopg.connect(
+                host=str(self.folder), user=self.user, dbname="postgres", autocommit=True
+            ) as link:
                 known = link.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
                 if known is None:
                     link.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
@@ -62,7 +74,18 @@ class PrivatePostgreSQL:
         if os.geteuid() == 0:
             shutil.chown(self.folder, "postgres")
         self.folder.chmod(0o755)
-        self.run("initdb", "-D", str(self.folder / "data"), "-A", "trust", "-U", self.user, "-E", "UTF8", "--no-sync")
+        self.run(
+            "initdb",
+            "-D",
+            str(self.folder / "data"),
+            "-A",
+            "trust",
+            "-U",
+            self.user,
+            "-E",
+            "UTF8",
+            "--no-sync",
+        )
         self.start()
         return self
 

@@ -45,30 +45,42 @@ def install() -> None:
     apt = ["apt-get", "-o", "DPkg::Lock::Timeout=300", "-qq"]
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in ([*apt, "update"], [*apt, "install", "-y", "--no-install-recommends", *PACKAGES]):
-        subprocess.run(command, env=environment, check=False, stdout=subprocess.DEVNULL)  # noqa: S603
+        subprocess.run(command, env=environment, check=False, stdout=subprocess.DEVNULL)
 
 
 def run(title: str, *arguments: str, **environment: str) -> bool:
     """One part of the tests in its own process; True if it passed."""
     print(f"\n=== {title} ===", flush=True)
     command = [sys.executable, "-m", "pytest", "-q", "--durations=5", *arguments]
-    return subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False).returncode == 0  # noqa: S603
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False).returncode == 0
 
 
 def main() -> int:
     """Run it all; the exit status says whether everything passed (and, in CI, whether everything ran)."""
     install()
     lacking = missing()
-    parts = {"amhp, house rules and rooms on SQLite": run(
-        "amhp, house rules and rooms on SQLite", "-n", "2", "src/amhp", "tests", "--ignore=tests/journeys")}
+    parts = {
+        "amhp, house rules and rooms on SQLite": run(
+            "amhp, house rules and rooms on SQLite", "-n", "2", "src/amhp", "tests", "--ignore=tests/journeys"
+        )
+    }
     if "postgresql" not in lacking:
         with PrivatePostgreSQL() as server:
             parts["rooms on PostgreSQL"] = run(
-                "rooms on PostgreSQL", "-n", "2", "tests/onenumber", ONENUMBER_DATABASE=server.address("onenumber"))
+                "rooms on PostgreSQL",
+                "-n",
+                "2",
+                "tests/onenumber",
+                ONENUMBER_DATABASE=server.address("onenumber"),
+            )
             if "chromium" not in lacking:
                 parts["five journeys on PostgreSQL"] = run(
-                    "five journeys on PostgreSQL", "tests/journeys", "-m", "both_databases",
-                    ONENUMBER_JOURNEY_DATABASE=server.address("journeys"))
+                    "five journeys on PostgreSQL",
+                    "tests/journeys",
+                    "-m",
+                    "both_databases",
+                    ONENUMBER_JOURNEY_DATABASE=server.address("journeys"),
+                )
     if "chromium" not in lacking:
         parts["journeys in a real browser"] = run("journeys in a real browser", "tests/journeys")
     print("\n" + "=" * 72)

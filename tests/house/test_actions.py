@@ -16,7 +16,12 @@ WRITES = {"save", "create", "bulk_create", "bulk_update", "update_or_create", "g
 NOT_OF_THE_DATABASE = {"hashlib", "dict", "set"}
 GROUND_MECHANISM = {"audit", "records"}  # the wrapper, the chain and the outbox themselves
 OUTSIDE_THE_CHAIN = {
-    "keep_draft", "put_draft_aside", "start_draft", "deliver_waiting", "note_opening", "deliver",
+    "keep_draft",
+    "put_draft_aside",
+    "start_draft",
+    "deliver_waiting",
+    "note_opening",
+    "deliver",
 }
 
 
@@ -32,7 +37,11 @@ def public_actions() -> list[tuple[str, object]]:
                 continue
             loaded = importlib.import_module(f"{package}.{module.name}")
             for name, value in vars(loaded).items():
-                if callable(value) and not name.startswith("_") and getattr(value, "__module__", "") == loaded.__name__:
+                if (
+                    callable(value)
+                    and not name.startswith("_")
+                    and getattr(value, "__module__", "") == loaded.__name__
+                ):
                     if isinstance(value, type):
                         continue
                     found.append((f"{loaded.__name__}.{name}", value))
@@ -59,7 +68,9 @@ def writes_in(path: Path) -> list[int]:
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             target = ast.unparse(node.func.value)
-            if node.func.attr in WRITES and ("objects" in target or node.func.attr in {"save", "bulk_create"}):
+            if node.func.attr in WRITES and (
+                "objects" in target or node.func.attr in {"save", "bulk_create"}
+            ):
                 lines.append(node.lineno)
             if node.func.attr == "update" and "objects" in target:
                 lines.append(node.lineno)
@@ -71,7 +82,11 @@ def test_nothing_else_writes() -> None:
     wrong = []
     for path in python_files(ROOMS):
         room, *rest = path.relative_to(ROOMS).parts
-        if room in {"demo", "records"} or allowed & set(rest) or (room, rest) == ("access", ["models", "user.py"]):
+        if (
+            room in {"demo", "records"}
+            or allowed & set(rest)
+            or (room, rest) == ("access", ["models", "user.py"])
+        ):
             continue
         wrong += [f"{path.relative_to(ROOT)}:{line}" for line in writes_in(path)]
     assert wrong == []

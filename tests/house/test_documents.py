@@ -37,5 +37,12 @@ def test_readme_is_short_and_has_its_two_commands() -> None:
 
 def test_the_glossary_has_the_fields_own_words() -> None:
     text = (ROOT / "GLOSSARY.md").read_text()
-    for word in ("consider", "application", "recommendation", "nearest relative", "on behalf of", "did not progress"):
+    for word in (
+        "consider",
+        "application",
+        "recommendation",
+        "nearest relative",
+        "on behalf of",
+        "did not progress",
+    ):
         assert word in text.lower()

@@ -14,7 +14,11 @@ def test_relations_point_down() -> None:
         for field in model._meta.get_fields():
             if room in height and field.is_relation and field.concrete and field.related_model is not None:
                 target = field.related_model._meta.app_label
-                if target not in height or height[target] > height[room] or (height[target] == height[room] and target != room):
+                if (
+                    target not in height
+                    or height[target] > height[room]
+                    or (height[target] == height[room] and target != room)
+                ):
                     wrong.append(f"{model.__name__}.{field.name} -> {target}")
     assert wrong == []
 

@@ -24,4 +24,6 @@ def test_every_room_has_a_place_in_the_order() -> None:
 
 def test_every_room_says_what_it_is_for() -> None:
     for path in (SOURCE / "onenumber").glob("*/__init__.py"):
-        assert path.read_text().startswith('"""'), f"{path.parent.name} has no paragraph saying what it is for"
+        assert path.read_text().startswith('"""'), (
+            f"{path.parent.name} has no paragraph saying what it is for"
+        )

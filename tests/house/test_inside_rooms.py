@@ -2,10 +2,29 @@
 
 import grimp
 
-ORDER = ["urls", "commands", "views", "forms", "panels", "presenters", "reactions", "actions", "policies", "queries", "models", "events"]
+ORDER = [
+    "urls",
+    "commands",
+    "views",
+    "forms",
+    "panels",
+    "presenters",
+    "reactions",
+    "actions",
+    "policies",
+    "queries",
+    "models",
+    "events",
+]
 HEIGHT = {kind: len(ORDER) - place for place, kind in enumerate(ORDER)}
 HEIGHT["panels"] = HEIGHT["forms"]
-EXEMPT = {"config", "design", "records", "audit", "demo"}  # the roof, the ground, the wrapper itself, the generator
+EXEMPT = {
+    "config",
+    "design",
+    "records",
+    "audit",
+    "demo",
+}  # the roof, the ground, the wrapper itself, the generator
 
 
 def upward(graph: grimp.ImportGraph) -> list[str]:

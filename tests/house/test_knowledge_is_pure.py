@@ -24,6 +24,12 @@ def test_nothing_of_the_service_or_the_network() -> None:
     wrong = []
     for path in python_files(SOURCE / "amhp"):
         for node in ast.walk(ast.parse(path.read_text())):
-            names = [a.name for a in node.names] if isinstance(node, ast.Import) else [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            names = (
+                [a.name for a in node.names]
+                if isinstance(node, ast.Import)
+                else [node.module or ""]
+                if isinstance(node, ast.ImportFrom)
+                else []
+            )
             wrong += [f"{path.name}: {name}" for name in names if name.split(".")[0] in FORBIDDEN]
     assert wrong == []

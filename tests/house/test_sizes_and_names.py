@@ -10,7 +10,11 @@ NAMES_THAT_SAY_NOTHING = re.compile(r"^_?(utils?|helpers?|common|core|misc|manag
 
 
 def test_files_are_short() -> None:
-    long = {str(path.relative_to(ROOT)): lines for path in python_files(SOURCE) if (lines := path.read_text().count("\n")) > 300}
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for path in python_files(SOURCE)
+        if (lines := path.read_text().count("\n")) > 300
+    }
     assert long == {}
 
 
@@ -26,13 +30,17 @@ def test_functions_are_short() -> None:
 
 
 def test_templates_are_short() -> None:
-    templates = [path for path in SOURCE.rglob("*.html")]
+    templates = list(SOURCE.rglob("*.html"))
     assert templates
     assert {str(path.relative_to(ROOT)) for path in templates if path.read_text().count("\n") > 150} == set()
 
 
 def test_names_say_something() -> None:
-    parts = [(path, part) for path in python_files(SOURCE) for part in Path(path.relative_to(SOURCE)).with_suffix("").parts]
+    parts = [
+        (path, part)
+        for path in python_files(SOURCE)
+        for part in Path(path.relative_to(SOURCE)).with_suffix("").parts
+    ]
     assert [str(path) for path, part in parts if NAMES_THAT_SAY_NOTHING.match(part)] == []
 
 

@@ -5,15 +5,15 @@ import re
 from tests.house.rooms import SOURCE, storeys
 
 NAMED = re.compile(r"""{%-?\s*(?:extends|include|from|import)\s+["']([a-z_]+)/""")
-INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)|hx-on|javascript:|https?://", re.IGNORECASE)
+INLINE = re.compile(
+    r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)|hx-on|javascript:|https?://", re.IGNORECASE
+)
 
 
 def templates() -> list[tuple[str, str, str]]:
     """Room, name and text of every Jinja template."""
-    found = []
-    for path in sorted((SOURCE / "onenumber").glob("*/jinja2/**/*.html")):
-        found.append((path.relative_to(SOURCE / "onenumber").parts[0], path.name, path.read_text()))
-    return found
+    root = SOURCE / "onenumber"
+    return [(p.relative_to(root).parts[0], p.name, p.read_text()) for p in sorted(root.glob("*/jinja2/**/*.html"))]
 
 
 def test_templates_include_downward() -> None:
@@ -29,7 +29,9 @@ def test_templates_include_downward() -> None:
 
 
 def test_nothing_inline_and_nothing_from_elsewhere() -> None:
-    wrong = [f"{room}/{name}: {hit.group()}" for room, name, text in templates() if (hit := INLINE.search(text))]
+    wrong = [
+        f"{room}/{name}: {hit.group()}" for room, name, text in templates() if (hit := INLINE.search(text))
+    ]
     assert wrong == []
 
 

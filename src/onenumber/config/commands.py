@@ -51,5 +51,5 @@ class Rooms(click.Group):
 @click.option("--data", help="Folder of the database file, the key and the exports (default: ./data).")
 @click.option("--database", help="sqlite:////absolute/path or postgresql://user:password@host:port/name.")
 @click.version_option(package_name="onenumber")
-def main(data: str | None, database: str | None) -> None:  # noqa: ARG001
+def main(data: str | None, database: str | None) -> None:
     """Entry point of the console script; its options are read before the command is looked up."""

@@ -8,8 +8,24 @@ from collections.abc import Iterable
 def server_command(*, host: str, port: int, workers: int) -> list[str]:
     """The web server: granian, WSGI; the threads of a process each keep a database connection."""
     return [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-        "--workers", str(workers), "--blocking-threads", "4", "--backlog", "256", "--no-ws", "--log-level", "warning",
+        sys.executable,
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "--host",
+        host,
+        "--port",
+        str(port),
+        "--workers",
+        str(workers),
+        "--blocking-threads",
+        "4",
+        "--backlog",
+        "256",
+        "--no-ws",
+        "--log-level",
+        "warning",
         "onenumber.config.wsgi:application",
     ]
 

@@ -12,10 +12,14 @@ def why_not_ready() -> list[str]:
     reasons = []
     options = connection.settings_dict["OPTIONS"]
     if connection.vendor == "sqlite" and options.get("transaction_mode") != "IMMEDIATE":
-        reasons.append("SQLite must run with IMMEDIATE transactions: use ONENUMBER_DATABASE to name the file.")
+        reasons.append(
+            "SQLite must run with IMMEDIATE transactions: use ONENUMBER_DATABASE to name the file."
+        )
     services = list(Service.objects.all())
     if not services:
-        reasons.append("No service is set up: run `onenumber load service.toml` (or `onenumber demo` to try it).")
+        reasons.append(
+            "No service is set up: run `onenumber load service.toml` (or `onenumber demo` to try it)."
+        )
     for service in services:
         reasons += [f"{service.name}: {lack}" for lack in missing_settings(service)]
         if service.synthetic and not settings.DEMONSTRATION:

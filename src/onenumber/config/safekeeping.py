@@ -44,7 +44,9 @@ def _dump(folder: Path) -> Path:
     made = folder / "onenumber.dump"
     program = shutil.which("pg_dump")
     if program is None:
-        raise click.ClickException("pg_dump was not found. Install PostgreSQL's client programs and run this again.")
+        raise click.ClickException(
+            "pg_dump was not found. Install PostgreSQL's client programs and run this again."
+        )
     environment = {**os.environ, "PGPASSWORD": str(options["PASSWORD"])}
     where = ["-h", str(options["HOST"]), "-U", str(options["USER"]), "-d", str(options["NAME"])]
     where += ["-p", str(options["PORT"])] if options["PORT"] else []
@@ -57,12 +59,16 @@ def _dump(folder: Path) -> Path:
 def backup(file: Path) -> None:
     """Write everything recorded to FILE (.tar), and read it back to be sure."""
     if file.exists():
-        raise click.ClickException(f"{file} exists already. Name a new file: a backup never replaces another.")
+        raise click.ClickException(
+            f"{file} exists already. Name a new file: a backup never replaces another."
+        )
     with tempfile.TemporaryDirectory() as name:
         made = _dump(Path(name))
         manifest = {
-            "made_at": datetime.now(UTC).isoformat(timespec="seconds"), "version": version("onenumber"),
-            "holds": made.name, "sha256": _digest(made),
+            "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "version": version("onenumber"),
+            "holds": made.name,
+            "sha256": _digest(made),
         }
         with tarfile.open(file, "x") as archive:
             text = json.dumps(manifest, indent=2).encode()
@@ -73,7 +79,9 @@ def backup(file: Path) -> None:
     _read(file, None)
     file.chmod(0o600)
     click.echo(f"Backed up to {file} ({file.stat().st_size // 1024} kB), read back and checked.")
-    click.echo("The keys in the data folder are not in it: keep secret_key and return_key in another safe place.")
+    click.echo(
+        "The keys in the data folder are not in it: keep secret_key and return_key in another safe place."
+    )
 
 
 def _read(file: Path, into: Path | None) -> Path:
@@ -87,11 +95,15 @@ def _read(file: Path, into: Path | None) -> Path:
             with tempfile.NamedTemporaryFile(dir=into, delete=False) as copy:
                 shutil.copyfileobj(held, copy)
     except (tarfile.TarError, KeyError, ValueError, OSError) as problem:
-        raise click.ClickException(f"{file} is not a backup of One Number ({problem}). Choose another file.") from problem
+        raise click.ClickException(
+            f"{file} is not a backup of One Number ({problem}). Choose another file."
+        ) from problem
     made = Path(copy.name)
     if _digest(made) != manifest["sha256"]:
         made.unlink()
-        raise click.ClickException(f"{file} is damaged: what it holds does not match its digest. Use an older backup.")
+        raise click.ClickException(
+            f"{file} is damaged: what it holds does not match its digest. Use an older backup."
+        )
     if into is None:
         made.unlink()
         return made
@@ -115,7 +127,9 @@ def restore(file: Path) -> None:
 def _into_postgresql(held: Path) -> None:
     address, program = os.environ.get("ONENUMBER_DATABASE", ""), shutil.which("pg_restore")
     if not address.startswith("postgres") or program is None:
-        raise click.ClickException("This backup is of PostgreSQL: give --database postgresql://… and install pg_restore.")
+        raise click.ClickException(
+            "This backup is of PostgreSQL: give --database postgresql://… and install pg_restore."
+        )
     subprocess.run([program, "--no-owner", "--exit-on-error", "-d", address, str(held)], check=True)
     held.unlink()
 
@@ -137,7 +151,11 @@ def _check_and_jump() -> None:
                 raise click.ClickException("The restored database is damaged. Use an older backup.")
     found = list(faults())
     if found:
-        raise click.ClickException(f"The audit chain does not hold at entry {found[0][0]}. Use an older backup.")
+        raise click.ClickException(
+            f"The audit chain does not hold at entry {found[0][0]}. Use an older backup."
+        )
     Counter.objects.update(last=F("last") + AHEAD)
     click.echo("Restored, and the audit chain holds.")
-    click.echo(f"References continue {AHEAD:,} further on, so that none issued since the backup is issued again.")
+    click.echo(
+        f"References continue {AHEAD:,} further on, so that none issued since the backup is issued again."
+    )

@@ -32,7 +32,9 @@ def serve(host: str, port: int, workers: int) -> None:
     prepare()
     reasons = why_not_ready()
     if reasons:
-        raise click.ClickException("This service cannot start yet:\n" + "\n".join(f"- {reason}" for reason in reasons))
+        raise click.ClickException(
+            "This service cannot start yet:\n" + "\n".join(f"- {reason}" for reason in reasons)
+        )
     connection.close()
     command = server_command(host=host, port=port, workers=workers)
     os.execv(command[0], command)  # noqa: S606
@@ -54,7 +56,10 @@ def worker(once: bool) -> None:
         try:
             run_once(at=now())
         except OperationalError as problem:
-            click.echo(f"{datetime.now(UTC):%H:%M:%S} the database did not answer ({problem}); trying again", err=True)
+            click.echo(
+                f"{datetime.now(UTC):%H:%M:%S} the database did not answer ({problem}); trying again",
+                err=True,
+            )
             connection.close()
         if once:
             return

@@ -20,14 +20,34 @@ ALLOWED_HOSTS = os.environ.get("ONENUMBER_HOSTS", "127.0.0.1,localhost,[::1]").s
 HTTPS = os.environ.get("ONENUMBER_HTTPS", "") == "1"
 
 ROOMS = [
-    "onenumber.records", "onenumber.design", "onenumber.audit", "onenumber.organisations", "onenumber.access",
-    "onenumber.messaging", "onenumber.persons", "onenumber.workforce", "onenumber.rota", "onenumber.intake",
-    "onenumber.cases", "onenumber.allocation", "onenumber.hub", "onenumber.returns", "onenumber.demo",
+    "onenumber.records",
+    "onenumber.design",
+    "onenumber.audit",
+    "onenumber.organisations",
+    "onenumber.access",
+    "onenumber.messaging",
+    "onenumber.persons",
+    "onenumber.workforce",
+    "onenumber.rota",
+    "onenumber.intake",
+    "onenumber.cases",
+    "onenumber.allocation",
+    "onenumber.hub",
+    "onenumber.returns",
+    "onenumber.demo",
 ]
 INSTALLED_APPS = [
-    "django.contrib.contenttypes", "django.contrib.auth", "django.contrib.sessions", "django.contrib.messages",
-    "django.contrib.staticfiles", "django.forms",
-    "allauth", "allauth.account", "allauth.mfa", "allauth.socialaccount", "allauth.usersessions",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.usersessions",
     *ROOMS,
 ]
 MIDDLEWARE = [
@@ -82,7 +102,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
-PRACTITIONER_OF_USER = "practitioner__id"  # workforce is a later room than access: the roof says where to look
+PRACTITIONER_OF_USER = (
+    "practitioner__id"  # workforce is a later room than access: the roof says where to look
+)
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/sign-in/"
@@ -99,10 +121,15 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_RATE_LIMITS = {
     # Thirty people behind one address start their day in the same minutes; guessing is counted by account and
     # address together (account_adapter), so neither a stranger nor a neighbour locks anybody out.
-    "login": "240/m/ip", "login_failed": "5/5m/key", "reset_password": "60/m/ip,3/m/key",
-    "reset_password_from_key": "60/m/ip", "change_password": "5/m/user", "reauthenticate": "10/m/user",
+    "login": "240/m/ip",
+    "login_failed": "5/5m/key",
+    "reset_password": "60/m/ip,3/m/key",
+    "reset_password_from_key": "60/m/ip",
+    "change_password": "5/m/user",
+    "reauthenticate": "10/m/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("ONENUMBER_PROXIES", "0"))
+MFA_ADAPTER = "onenumber.access.sign_in.account_adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "One Number"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
@@ -133,10 +160,17 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": ["'none'"], "script-src": ["'self'"], "style-src": ["'self'"], "img-src": ["'self'"],
-        "font-src": ["'self'"], "connect-src": ["'self'"],
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
         "form-action": ["'self'", *([IDENTITY_PROVIDER.origin] if IDENTITY_PROVIDER else [])],
-        "frame-ancestors": ["'none'"], "base-uri": ["'none'"], "manifest-src": ["'self'"], "worker-src": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+        "manifest-src": ["'self'"],
+        "worker-src": ["'self'"],
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

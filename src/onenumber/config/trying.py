@@ -31,7 +31,9 @@ def wait_until_it_answers(address: str, *, seconds: int = 40) -> None:
             return
         except (URLError, OSError):
             time.sleep(0.1)
-    raise click.ClickException(f"{address} did not answer within {seconds} seconds; the messages above say why.")
+    raise click.ClickException(
+        f"{address} did not answer within {seconds} seconds; the messages above say why."
+    )
 
 
 @click.command(name="try")

@@ -29,7 +29,8 @@ def _closed_again(columns: Sequence[str], quote: Any, distinct: str, empty_text:
 
 def _lengthened(columns: Sequence[str], quote: Any) -> str:
     parts = (
-        f"(OLD.{quote(c)} IS NOT NULL AND (NEW.{quote(c)} IS NULL OR NEW.{quote(c)} > OLD.{quote(c)}))" for c in columns
+        f"(OLD.{name} IS NOT NULL AND (NEW.{name} IS NULL OR NEW.{name} > OLD.{name}))"
+        for name in map(quote, columns)
     )
     return " OR ".join(parts) or "1=0"
 
@@ -64,9 +65,9 @@ def kept(
     shortenable: Sequence[str] = (),
     rewritable: bool = False,
 ) -> migrations.RunPython:
-    """A migration step: no row of this model is deleted, and only `closable` columns go once from empty to a value.
+    """A migration step: no row is deleted, and only `closable` columns go once from empty to a value.
 
-    A `shortenable` column holds an announced end: it goes from empty to a moment, and later only to an earlier one.
+    A `shortenable` column holds an announced end: from empty to a moment, and later only to an earlier one.
     A rewritable model (whose old values are kept elsewhere) is only guarded against deletion.
     """
 
@@ -78,7 +79,9 @@ def kept(
         missing = {*closable, *shortenable} - known
         if missing:
             raise ValueError(f"{model_name} has no column {', '.join(sorted(missing))}")
-        text = frozenset(f.column for f in fields if f.get_internal_type() in {"CharField", "TextField"} and not f.null)
+        text = frozenset(
+            f.column for f in fields if f.get_internal_type() in {"CharField", "TextField"} and not f.null
+        )
         distinct = "IS NOT" if vendor == "sqlite" else "IS DISTINCT FROM"
         fixed = [field.column for field in fields if field.column not in {*closable, *shortenable}]
         refused = (

@@ -20,8 +20,7 @@ def read_key(text: str | None) -> uuid.UUID:
 
 def already_answered(key: uuid.UUID, *, by_id: int) -> str | None:
     """Where the first sending of this form led, if it was sent before by the same user."""
-    row = Submission.objects.filter(key=key, by_id=by_id).values_list("leads_to", flat=True).first()
-    return row
+    return Submission.objects.filter(key=key, by_id=by_id).values_list("leads_to", flat=True).first()
 
 
 def remember(key: uuid.UUID, *, by_id: int, verb: str, leads_to: str, at: datetime) -> None:

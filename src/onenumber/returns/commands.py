@@ -35,7 +35,9 @@ def chosen_service(prefix: str | None) -> Service:
     if prefix is None and len(services) == 1:
         return next(iter(services.values()))
     if prefix not in services:
-        raise click.ClickException(f"Name a service with --service: {', '.join(services) or 'none is loaded yet'}.")
+        raise click.ClickException(
+            f"Name a service with --service: {', '.join(services) or 'none is loaded yet'}."
+        )
     return services[prefix]
 
 
@@ -48,7 +50,9 @@ def bring_in() -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--mapping", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Read and check only; import nothing.")
-@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Write the problems to this JSON file.")
+@click.option(
+    "--report", type=click.Path(dir_okay=False, path_type=Path), help="Write the problems to this JSON file."
+)
 @click.option("--service", "prefix", help="Prefix of the service, if there are several.")
 def referrals(file: Path, mapping: Path, dry_run: bool, report: Path | None, prefix: str | None) -> None:
     """Import a sheet of past referrals (.xlsx or .csv): all of it, or nothing and a list of what to mend."""
@@ -58,11 +62,15 @@ def referrals(file: Path, mapping: Path, dry_run: bool, report: Path | None, pre
     for problem in result.problems[:SHOWN]:
         click.echo(_line(problem), err=problem.is_error)
     if len(result.problems) > SHOWN:
-        click.echo(f"… and {len(result.problems) - SHOWN} more; --report FILE.json writes them all.", err=True)
+        click.echo(
+            f"… and {len(result.problems) - SHOWN} more; --report FILE.json writes them all.", err=True
+        )
     counts = result.counts
     click.echo(f"{counts.data_rows} rows read: {counts.errors} errors, {counts.warnings} warnings.")
     if result.is_refused:
-        raise click.ClickException("Nothing was imported. Mend the rows above, or the mapping, and run this again.")
+        raise click.ClickException(
+            "Nothing was imported. Mend the rows above, or the mapping, and run this again."
+        )
     if dry_run:
         click.echo("Dry run: nothing was imported. Without --dry-run all of it would be.")
         return
@@ -88,7 +96,12 @@ def _write(file: Path, result: ReadResult, service: Service) -> None:
     with tqdm(total=len(result.rows), unit="row", desc="Importing") as bar:
         try:
             batch = import_referrals(
-                by=operator(at), at=at, service=service, rows=result.rows, file_name=file.name, digest=digest,
+                by=operator(at),
+                at=at,
+                service=service,
+                rows=result.rows,
+                file_name=file.name,
+                digest=digest,
                 progress=lambda done: bar.update(done - bar.n),
             )
         except (FileAlreadyImported, LocalityUnknown) as problem:
@@ -105,7 +118,9 @@ def undo(batch: int, reason: str, prefix: str | None) -> None:
     """Undo an imported batch: its contacts and cases are voided, nothing is deleted."""
     at = clock.now()
     try:
-        count = undo_import(by=operator(at), at=at, service=chosen_service(prefix), batch_id=batch, reason=reason)
+        count = undo_import(
+            by=operator(at), at=at, service=chosen_service(prefix), batch_id=batch, reason=reason
+        )
     except NothingToUndo as problem:
         raise click.ClickException(str(problem)) from problem
     click.echo(f"Batch {batch} is undone: {count} contacts voided. The file may be imported again.")
@@ -119,7 +134,9 @@ def export() -> None:
 @export.command()
 @click.option("--from", "first", required=True, type=DAY, help="First local day of receipt, as 2026-10-01.")
 @click.option("--to", "last", required=True, type=DAY, help="Last local day of receipt, included.")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="A folder that holds no return yet.")
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), help="A folder that holds no return yet."
+)
 @click.option("--service", "prefix", help="Prefix of the service, if there are several.")
 def returns(first: datetime, last: datetime, out: Path | None, prefix: str | None) -> None:
     """Write the minimum dataset as CSV with a manifest that lists every rule broken."""
@@ -129,7 +146,9 @@ def returns(first: datetime, last: datetime, out: Path | None, prefix: str | Non
         raise click.ClickException("--to is before --from. Change one of them.")
     folder = out or Path(f"return-{service.prefix}-{begins}-{ends}")
     try:
-        manifest = export_return(by=operator(at), at=at, service=service, first=begins, last=ends, folder=folder)
+        manifest = export_return(
+            by=operator(at), at=at, service=service, first=begins, last=ends, folder=folder
+        )
     except FileExistsError as problem:
         raise click.ClickException(f"{problem} Name another folder with --out.") from problem
     click.echo(f"Wrote {folder}: {manifest.rows} rows. manifest.json lists the rules broken.")

@@ -20,17 +20,23 @@ class BackUp(Fact):
         GAP = "gap", "gap in cover"
 
     service = models.ForeignKey(Service, on_delete=models.PROTECT)
-    practitioner = models.ForeignKey(Practitioner, null=True, on_delete=models.PROTECT, related_name="back_up_asked")
+    practitioner = models.ForeignKey(
+        Practitioner, null=True, on_delete=models.PROTECT, related_name="back_up_asked"
+    )
     contact = models.OneToOneField(Contact, null=True, on_delete=models.PROTECT)
     case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT)
     why = models.CharField(max_length=10, choices=Why)
     urgent = models.BooleanField(default=False)
     words = models.CharField(max_length=400, blank=True)
-    answered_by = models.ForeignKey(Practitioner, null=True, on_delete=models.PROTECT, related_name="back_up_given")
+    answered_by = models.ForeignKey(
+        Practitioner, null=True, on_delete=models.PROTECT, related_name="back_up_given"
+    )
     answered_at = models.DateTimeField(null=True)
     done = models.CharField(max_length=400, blank=True)
     ended_at = models.DateTimeField(null=True)
     ended_by_id = models.BigIntegerField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["service"], name="back_up_open", condition=models.Q(ended_at__isnull=True))]
+        indexes = [
+            models.Index(fields=["service"], name="back_up_open", condition=models.Q(ended_at__isnull=True))
+        ]

@@ -1,4 +1,6 @@
-"""An offer: asked once, answered once. At most one accepted offer is open for a case, kept by the database."""
+"""An offer: asked once, answered once. At most one accepted offer is open for a case, kept by the
+database.
+"""
 
 from django.db import models
 from django.db.models import Q
@@ -33,13 +35,16 @@ class Offer(Fact):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["case"], condition=Q(answer="accepted", ended_at__isnull=True), name="one_accepted_offer"
+                fields=["case"],
+                condition=Q(answer="accepted", ended_at__isnull=True),
+                name="one_accepted_offer",
             ),
             models.UniqueConstraint(
                 fields=["case", "practitioner"], condition=Q(answer=""), name="asked_once_at_a_time"
             ),
             models.CheckConstraint(
-                condition=Q(answer="", answered_at__isnull=True) | (~Q(answer="") & Q(answered_at__isnull=False)),
+                condition=Q(answer="", answered_at__isnull=True)
+                | (~Q(answer="") & Q(answered_at__isnull=False)),
                 name="answer_and_its_time_together",
             ),
         ]

@@ -12,7 +12,18 @@ from datetime import UTC, datetime
 from onenumber.audit.models import ChainHead, Entry
 
 START = "0" * 64
-COVERED = ("position", "at", "actor_id", "role", "service_id", "verb", "refused", "subject", "fields", "previous_hash")
+COVERED = (
+    "position",
+    "at",
+    "actor_id",
+    "role",
+    "service_id",
+    "verb",
+    "refused",
+    "subject",
+    "fields",
+    "previous_hash",
+)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,12 @@ def note_opening(
     Opening.objects.bulk_create(
         [
             Opening(
-                at=at, hour=hour, user_id=by.user_id, person_id=person_id, service_id=service_id, how=how,
+                at=at,
+                hour=hour,
+                user_id=by.user_id,
+                person_id=person_id,
+                service_id=service_id,
+                how=how,
                 reason_entry=reason_entry,
             )
         ],

@@ -26,7 +26,7 @@ P = ParamSpec("P")
 
 
 class Conflict(Exception):
-    """The world moved on: somebody else was first. Says in plain words who has it and what to do (answered with 409)."""
+    """The world moved on: somebody else was first. Says who has it and what to do (answered with 409)."""
 
     def __init__(self, message: str, *, link: str = "", link_text: str = "") -> None:
         super().__init__(message)
@@ -70,7 +70,10 @@ current: ContextVar[Unit | None] = ContextVar("current_unit", default=None)
 
 
 def _outgoing(event: Any, at: datetime) -> Outgoing:
-    payload = {name: value.isoformat() if isinstance(value, datetime) else value for name, value in asdict(event).items()}
+    payload = {
+        name: value.isoformat() if isinstance(value, datetime) else value
+        for name, value in asdict(event).items()
+    }
     return Outgoing(name=type(event).__name__, payload=payload, stored_at=at, next_try_at=at)
 
 
@@ -94,54 +97,51 @@ def _refuse(verb: str, by: Viewer, at: datetime, service_id: int | None) -> None
         append([line])
 
 
-def action(
-    verb: str, *, policy: Callable[..., bool]
-) -> Callable[[Callable[P, Done[R]]], Callable[P, R]]:
-    """Wrap a writing function under a dotted verb such as "case.opened"; `policy(by, **facts)` is asked first."""
+class Action(Generic[P, R]):
+    """A writing function under its dotted verb; calling it does the whole of what the architecture asks of a write."""
 
-    def wrap(write: Callable[P, Done[R]]) -> Callable[P, R]:
-        @functools.wraps(write)
-        def run(*args: P.args, **kwargs: P.kwargs) -> R:
-            by, at = kwargs.get("by"), kwargs.get("at")
-            if args or not isinstance(by, Viewer) or not isinstance(at, datetime) or at.tzinfo is None:
-                raise TypeError(f"{verb} takes keywords only, with by= (a Viewer) and at= (an aware moment)")
-            facts = {name: value for name, value in kwargs.items() if name not in {"by", "at"}}
-            outer = current.get()
-            if outer is not None:
-                return _run(write, kwargs, facts, by, at, outer)
-            unit, key = Unit(), facts.get("key")
-            _refuse_twice(key, by)
-            token = current.set(unit)
-            try:
-                with transaction.atomic():
-                    result = _run(write, kwargs, facts, by, at, unit)
-                    _finish(unit, key, verb, by, at)
-                return result
-            except IntegrityError:
-                _refuse_twice(key, by)  # the same form won the race: answer as it was answered
-                raise
-            except NotAllowed:
-                _refuse(verb, by, at, by.services()[0] if by.services() else None)
-                raise
-            finally:
-                current.reset(token)
+    def __init__(self, write: Callable[P, Done[R]], verb: str, policy: Callable[..., bool]) -> None:
+        functools.update_wrapper(self, write)
+        self.write, self.audit_verb, self.policy = write, verb, policy
 
-        def _run(
-            write: Callable[..., Done[R]], kwargs: dict[str, Any], facts: dict[str, Any],
-            by: Viewer, at: datetime, unit: Unit,
-        ) -> R:
-            if not policy(by, **facts):
-                raise NotAllowed(verb)
-            done = write(**kwargs)
-            role = by.role_in(done.service_id)
-            unit.lines.append(
-                Line(at, by.user_id, role, done.service_id, verb, done.subject, ",".join(done.fields))
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
+        by, at = kwargs.get("by"), kwargs.get("at")
+        if args or not isinstance(by, Viewer) or not isinstance(at, datetime) or at.tzinfo is None:
+            raise TypeError(
+                f"{self.audit_verb} takes keywords only, with by= (a Viewer) and at= (an aware moment)"
             )
-            unit.leads_to = done.leads_to
-            unit.events.extend(_outgoing(event, at) for event in done.events)
-            return done.result
+        outer = current.get()
+        if outer is not None:
+            return self._do(kwargs, by, at, outer)
+        unit, key = Unit(), kwargs.get("key")
+        _refuse_twice(key, by)
+        token = current.set(unit)
+        try:
+            with transaction.atomic():
+                result = self._do(kwargs, by, at, unit)
+                _finish(unit, key, self.audit_verb, by, at)
+            return result
+        except IntegrityError:
+            _refuse_twice(key, by)  # the same form won the race: answer as it was answered
+            raise
+        except NotAllowed:
+            _refuse(self.audit_verb, by, at, by.services()[0] if by.services() else None)
+            raise
+        finally:
+            current.reset(token)
 
-        run.audit_verb = verb  # type: ignore[attr-defined]
-        return run
+    def _do(self, kwargs: dict[str, Any], by: Viewer, at: datetime, unit: Unit) -> R:
+        if not self.policy(by, **{name: value for name, value in kwargs.items() if name not in {"by", "at"}}):
+            raise NotAllowed(self.audit_verb)
+        write: Callable[..., Done[R]] = self.write
+        done = write(**kwargs)
+        role, fields = by.role_in(done.service_id), ",".join(done.fields)
+        unit.lines.append(Line(at, by.user_id, role, done.service_id, self.audit_verb, done.subject, fields))
+        unit.leads_to = done.leads_to
+        unit.events.extend(_outgoing(event, at) for event in done.events)
+        return done.result
 
-    return wrap
+
+def action(verb: str, *, policy: Callable[..., bool]) -> Callable[[Callable[P, Done[R]]], Action[P, R]]:
+    """Wrap a writing function under a dotted verb such as "case.opened"; `policy(by, **facts)` is asked first."""
+    return lambda write: Action(write, verb, policy)

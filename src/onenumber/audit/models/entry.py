@@ -19,7 +19,10 @@ class Entry(models.Model):
     hash = models.CharField(max_length=64)
 
     class Meta:
-        indexes = [models.Index(fields=["subject"], name="audit_subject"), models.Index(fields=["actor_id", "at"])]
+        indexes = [
+            models.Index(fields=["subject"], name="audit_subject"),
+            models.Index(fields=["actor_id", "at"]),
+        ]
 
 
 class ChainHead(models.Model):

@@ -15,5 +15,7 @@ class Opening(models.Model):
     reason_entry = models.BigIntegerField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["user_id", "person_id", "hour"], name="one_opening_an_hour")]
+        constraints = [
+            models.UniqueConstraint(fields=["user_id", "person_id", "hour"], name="one_opening_an_hour")
+        ]
         indexes = [models.Index(fields=["person_id", "at"], name="openings_of_a_person")]

@@ -19,7 +19,8 @@ class Viewer:
     """A signed-in user at one moment; the same object is the actor of an action.
 
     >>> from datetime import UTC
-    >>> lead = Viewer(user_id=7, name="A. Lead", grants=(GrantHeld("amhp_lead", 3),), at=datetime(2026, 11, 24, tzinfo=UTC))
+    >>> held = (GrantHeld("amhp_lead", 3),)
+    >>> lead = Viewer(user_id=7, name="A. Lead", grants=held, at=datetime(2026, 11, 24, tzinfo=UTC))
     >>> lead.services("amhp_lead", "manager"), lead.may_in(3, ("auditor",))
     ((3,), False)
     """

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from amhp.dataset import code_list
 from django import forms
 
+from amhp.dataset import code_list
 from onenumber.hub.queries.history import Wanted
 from onenumber.intake.models import Contact
 from onenumber.organisations.models import Locality, Service
@@ -20,11 +20,15 @@ class HistoryForm(forms.Form):
     outcome = forms.ChoiceField(label="Outcome", required=False)
     source = forms.ChoiceField(label="Who referred", required=False)
     received_from = forms.DateField(
-        label="Received from", required=False, input_formats=["%d %m %Y", "%d/%m/%Y", "%d %b %Y", "%Y-%m-%d"],
+        label="Received from",
+        required=False,
+        input_formats=["%d %m %Y", "%d/%m/%Y", "%d %b %Y", "%Y-%m-%d"],
         error_messages={"invalid": "Write the day as 24 11 2026."},
     )
     received_to = forms.DateField(
-        label="to", required=False, input_formats=["%d %m %Y", "%d/%m/%Y", "%d %b %Y", "%Y-%m-%d"],
+        label="to",
+        required=False,
+        input_formats=["%d %m %Y", "%d/%m/%Y", "%d %b %Y", "%Y-%m-%d"],
         error_messages={"invalid": "Write the day as 24 11 2026."},
     )
 

@@ -7,9 +7,9 @@ answer, a wait that is stuck, a message that could not be delivered, a caller st
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from amhp.calendar import say_left, say_moment, say_time
 from django.urls import reverse
 
+from amhp.calendar import say_left, say_moment, say_time
 from onenumber.allocation.models import BackUp
 from onenumber.design.page import Tone
 from onenumber.design.parts import NowLine
@@ -49,13 +49,23 @@ def _lapsing(cases: Sequence[CaseRow], at: datetime, limits: Limits) -> Iterator
         if row.ends_at is None or not limits.is_lapsing(row, at):
             continue
         if row.ends_at <= at:
-            what, lead = f"Ended {say_time(row.ends_at)}", f"Authority under {row.power} appears to have ended."
+            what, lead = (
+                f"Ended {say_time(row.ends_at)}",
+                f"Authority under {row.power} appears to have ended.",
+            )
         else:
             what, lead = f"{say_left(row.ends_at - at)} left", f"{row.power} ends {say_time(row.ends_at)}."
         rest = _where(row) + (f". Waiting on: {row.waiting_on}" if row.waiting_on else "")
         yield NowLine(
-            tone=Tone.DANGER, what=what, lead=lead, reference=row.reference, reference_url=_case(row.reference),
-            rest=rest, act="Open case", act_url=_case(row.reference), ends_at=row.ends_at if row.ends_at > at else None,
+            tone=Tone.DANGER,
+            what=what,
+            lead=lead,
+            reference=row.reference,
+            reference_url=_case(row.reference),
+            rest=rest,
+            act="Open case",
+            act_url=_case(row.reference),
+            ends_at=row.ends_at if row.ends_at > at else None,
         )
 
 
@@ -64,8 +74,10 @@ def _back_ups(facts: BoardFacts, at: datetime) -> Iterator[NowLine]:
         yield NowLine(
             tone=Tone.DANGER if why == "unsafe" else Tone.SOON,
             what=f"Back-up asked {say_left(at - asked_at)}",
-            lead=f"{name or 'A colleague'}: {'now, ' if urgent else ''}{_why(why)}.", rest=f" {words}" if words else "",
-            act="Answer", act_url=reverse("allocation:back_up", args=[number]),
+            lead=f"{name or 'A colleague'}: {'now, ' if urgent else ''}{_why(why)}.",
+            rest=f" {words}" if words else "",
+            act="Answer",
+            act_url=reverse("allocation:back_up", args=[number]),
         )
 
 
@@ -77,20 +89,31 @@ def _unowned(cases: Sequence[CaseRow], at: datetime, limits: Limits) -> Iterator
     for row in cases:
         if row.holder_id is None and not row.offered_to and at - row.received_at >= limits.unoffered:
             yield NowLine(
-                tone=Tone.SOON, what=f"No owner {say_left(at - row.received_at)}", reference=row.reference,
-                reference_url=_case(row.reference), rest=f"{_where(row)}. Nobody asked", act="Offer it",
+                tone=Tone.SOON,
+                what=f"No owner {say_left(at - row.received_at)}",
+                reference=row.reference,
+                reference_url=_case(row.reference),
+                rest=f"{_where(row)}. Nobody asked",
+                act="Offer it",
                 act_url=reverse("allocation:offer", args=[row.reference]),
             )
+
+
+def _by(moment: datetime, at: datetime) -> str:
+    return say_moment(moment, at).removeprefix("today ")
 
 
 def _unanswered(facts: BoardFacts, at: datetime) -> Iterator[NowLine]:
     for offer in facts.offers:
         if offer.answer_by <= at:
             yield NowLine(
-                tone=Tone.SOON, what=f"No answer {say_left(at - offer.sent_at)}", reference=offer.reference,
+                tone=Tone.SOON,
+                what=f"No answer {say_left(at - offer.sent_at)}",
+                reference=offer.reference,
                 reference_url=_case(offer.reference),
-                rest=f" offered to {offer.name}. Answer wanted by {say_moment(offer.answer_by, at).removeprefix('today ')}",
-                act="Ask someone else", act_url=reverse("allocation:offer", args=[offer.reference]),
+                rest=f" offered to {offer.name}. Answer wanted by {_by(offer.answer_by, at)}",
+                act="Ask someone else",
+                act_url=reverse("allocation:offer", args=[offer.reference]),
             )
 
 
@@ -98,8 +121,12 @@ def _stuck(cases: Sequence[CaseRow], at: datetime, limits: Limits) -> Iterator[N
     for row in cases:
         if row.waiting_since is not None and limits.is_stuck(row, at):
             yield NowLine(
-                tone=Tone.SOON, what=f"Stuck {say_left(at - row.waiting_since)}", reference=row.reference,
-                reference_url=_case(row.reference), rest=f", {row.waiting_on}", act="Open case",
+                tone=Tone.SOON,
+                what=f"Stuck {say_left(at - row.waiting_since)}",
+                reference=row.reference,
+                reference_url=_case(row.reference),
+                rest=f", {row.waiting_on}",
+                act="Open case",
                 act_url=_case(row.reference),
             )
 
@@ -107,8 +134,12 @@ def _stuck(cases: Sequence[CaseRow], at: datetime, limits: Limits) -> Iterator[N
 def _undelivered(facts: BoardFacts) -> Iterator[NowLine]:
     for about, name, channel in facts.undelivered:
         yield NowLine(
-            tone=Tone.SOON, what="Not delivered", lead=f"{name} did not get the {channel} message.",
-            reference=about, reference_url=_case(about) if about else "", act="Ring instead",
+            tone=Tone.SOON,
+            what="Not delivered",
+            lead=f"{name} did not get the {channel} message.",
+            reference=about,
+            reference_url=_case(about) if about else "",
+            act="Ring instead",
             act_url=_case(about) if about else "",
         )
 
@@ -117,9 +148,13 @@ def _callers(facts: BoardFacts, at: datetime) -> Iterator[NowLine]:
     for row in facts.contacts:
         address = reverse("hub:contact", args=[row.reference])
         yield NowLine(
-            tone=Tone.SOON, what=f"Not answered {say_left(at - row.received_at)}", reference=row.reference,
-            reference_url=address, rest=f", {Contact.Kind(row.kind).label}{', ' + row.locality if row.locality else ''}",
-            act="Answer it", act_url=address,
+            tone=Tone.SOON,
+            what=f"Not answered {say_left(at - row.received_at)}",
+            reference=row.reference,
+            reference_url=address,
+            rest=f", {Contact.Kind(row.kind).label}{', ' + row.locality if row.locality else ''}",
+            act="Answer it",
+            act_url=address,
         )
 
 
@@ -127,6 +162,8 @@ def _worker(facts: BoardFacts, at: datetime) -> Iterator[NowLine]:
     if facts.beat_at is None or at - facts.beat_at > SILENT:
         since = say_moment(facts.beat_at, at) if facts.beat_at else "the start"
         yield NowLine(
-            tone=Tone.SOON, what="Messages are not going out", lead=f"The worker has been silent since {since}.",
+            tone=Tone.SOON,
+            what="Messages are not going out",
+            lead=f"The worker has been silent since {since}.",
             rest=" Ring people instead, and tell the system administrator.",
         )

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from amhp.calendar import day_in_london, midnight_after
 from django.db.models import Exists, OuterRef
 
+from amhp.calendar import day_in_london, midnight_after
 from onenumber.allocation.models import BackUp, Offer
 from onenumber.audit.models import ChainHead, Viewer
 from onenumber.cases.models import OpenCase
@@ -21,9 +21,30 @@ from onenumber.records.models import WorkerBeat
 from onenumber.rota.models import Duty
 
 CASE_COLUMNS = (
-    "reference", "initials", "age", "age_is_approximate", "locality", "place", "contact_type", "power", "ends_at",
-    "ends_on", "priority", "danger", "standing", "holder_id", "holder", "held_since", "offered_to", "offered_at",
-    "answer_by", "waiting_on", "wait_stage", "waiting_since", "received_at", "restricted",
+    "reference",
+    "initials",
+    "age",
+    "age_is_approximate",
+    "locality",
+    "place",
+    "contact_type",
+    "power",
+    "ends_at",
+    "ends_on",
+    "priority",
+    "danger",
+    "standing",
+    "holder_id",
+    "holder",
+    "held_since",
+    "offered_to",
+    "offered_at",
+    "answer_by",
+    "waiting_on",
+    "wait_stage",
+    "waiting_since",
+    "received_at",
+    "restricted",
 )
 
 
@@ -127,8 +148,13 @@ def board_facts(viewer: Viewer, service: Service) -> BoardFacts:
         duties=[
             DutyRow(*row)
             for row in duties.values_list(
-                "practitioner_id", "practitioner__name", "practitioner__telephone", "kind", "locality__name",
-                "starts_at", "ends_at",
+                "practitioner_id",
+                "practitioner__name",
+                "practitioner__telephone",
+                "kind",
+                "locality__name",
+                "starts_at",
+                "ends_at",
             )
         ],
         offers=[
@@ -136,7 +162,13 @@ def board_facts(viewer: Viewer, service: Service) -> BoardFacts:
             for row in Offer.objects.filter(answer="", case__service=number, case__opencase__isnull=False)
             .order_by("answer_by")
             .values_list(
-                "id", "case__reference", "practitioner_id", "practitioner__name", "happened_at", "turn_at", "answer_by"
+                "id",
+                "case__reference",
+                "practitioner_id",
+                "practitioner__name",
+                "happened_at",
+                "turn_at",
+                "answer_by",
             )
         ],
         back_ups=list(
@@ -145,11 +177,13 @@ def board_facts(viewer: Viewer, service: Service) -> BoardFacts:
             .values_list("id", "why", "practitioner__name", "words", "urgent", "happened_at")
         ),
         contacts=[WaitingContact(*row) for row in waiting.order_by("happened_at")],
-        counts=_counts(Contact.objects.filter(service=number, happened_at__gte=midnight).values_list("kind", flat=True)),
+        counts=_counts(
+            Contact.objects.filter(service=number, happened_at__gte=midnight).values_list("kind", flat=True)
+        ),
         undelivered=list(
-            Delivery.objects.filter(given_up_at__gt=at - timedelta(hours=24), message__service=number).values_list(
-                "message__about", "message__to_name", "channel"
-            )
+            Delivery.objects.filter(
+                given_up_at__gt=at - timedelta(hours=24), message__service=number
+            ).values_list("message__about", "message__to_name", "channel")
         ),
         beat_at=WorkerBeat.objects.values_list("beat_at", flat=True).order_by("-beat_at").first(),
     )

@@ -30,10 +30,15 @@ def read_case_page(viewer: Viewer, case: Case) -> CasePage:
     facts = facts_of(case)
     lines = sorted([*timeline(facts), *timeline_of(case)], key=lambda line: line.happened_at, reverse=True)
     return CasePage(
-        case=case, facts=facts, standing=standing(case), person=about(case.person),
+        case=case,
+        facts=facts,
+        standing=standing(case),
+        person=about(case.person),
         offers=list(case.offers.select_related("practitioner").order_by("happened_at")),
         lines=lines,
         joined=list(
-            Contact.objects.filter(steps__kind="joined", steps__case_reference=case.reference).order_by("happened_at")
+            Contact.objects.filter(steps__kind="joined", steps__case_reference=case.reference).order_by(
+                "happened_at"
+            )
         ),
     )

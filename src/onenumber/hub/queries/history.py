@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from amhp.calendar import midnight_after
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
+from amhp.calendar import midnight_after
 from onenumber.audit.models import Viewer
 from onenumber.cases.models import Decision
 from onenumber.intake.models import Contact, ContactStep
@@ -98,14 +98,14 @@ def _narrowed(found: QuerySet[Any], wanted: Wanted) -> QuerySet[Any]:
         by_reference |= Q(their_reference__iexact=text)
         key = name_key(text)
         found = found.filter(
-            by_reference | Q(person__name_key__contains=key, person__restricted=False) if key else by_reference
+            by_reference | Q(person__name_key__contains=key, person__restricted=False)
+            if key
+            else by_reference
         )
     return found
 
 
-def read_history(
-    viewer: Viewer, service: Service, wanted: Wanted, *, page: int, names: bool
-) -> HistoryPage:
+def read_history(viewer: Viewer, service: Service, wanted: Wanted, *, page: int, names: bool) -> HistoryPage:
     """One page of what the viewer looks for, newest first, and counts of the whole."""
     found = wanted_contacts(viewer, service, wanted)
     total = found.count()
@@ -118,17 +118,38 @@ def read_history(
 def history_rows(found: QuerySet[Any], *, names: bool) -> list[HistoryRow]:
     """Rows in words' raw material: codes and names as stored."""
     columns = (
-        "reference", "happened_at", "received_quality", "kind", "locality__name", "person__name",
-        "person__restricted", "caller_name", "source", "became", "detail", "case__reference", "outcome",
+        "reference",
+        "happened_at",
+        "received_quality",
+        "kind",
+        "locality__name",
+        "person__name",
+        "person__restricted",
+        "caller_name",
+        "source",
+        "became",
+        "detail",
+        "case__reference",
+        "outcome",
     )
     shown = []
     for row in found.values_list(*columns):
         name = "restricted" if row[6] else (row[5] or "")
         shown.append(
             HistoryRow(
-                reference=row[0], received_at=row[1], received_quality=row[2], kind=row[3], locality=row[4] or "",
-                person=name if names else "", caller=row[7], source=row[8], became=row[9] or "",
-                detail=row[10] or "", case_reference=row[11] or "", outcome=row[12] or "", holder="",
+                reference=row[0],
+                received_at=row[1],
+                received_quality=row[2],
+                kind=row[3],
+                locality=row[4] or "",
+                person=name if names else "",
+                caller=row[7],
+                source=row[8],
+                became=row[9] or "",
+                detail=row[10] or "",
+                case_reference=row[11] or "",
+                outcome=row[12] or "",
+                holder="",
             )
         )
     return shown
@@ -151,4 +172,6 @@ def _counts(found: QuerySet[Any]) -> dict[str, list[tuple[str, int]]]:
 
 
 def _tally(rows: Iterable[tuple[Any, int]]) -> list[tuple[str, int]]:
-    return sorted(((str(value or ""), number) for value, number in rows), key=lambda pair: (-pair[1], pair[0]))
+    return sorted(
+        ((str(value or ""), number) for value, number in rows), key=lambda pair: (-pair[1], pair[0])
+    )

@@ -1,10 +1,10 @@
 """The case page, its copy for the other record, and its sheets on paper. Opening any of them is kept."""
 
-from amhp.calendar import day_in_london, say_date, say_moment
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from amhp.calendar import day_in_london, say_date, say_moment
 from onenumber.access.models import User, ViewerRequest
 from onenumber.audit.actions import note_opening
 from onenumber.audit.models import Opening
@@ -30,7 +30,11 @@ def _open(request: ViewerRequest, reference: str) -> tuple[Case, CaseView]:
     case = case_for(request.viewer, reference)
     view = present_case(read_case_page(request.viewer, case), at=request.at)
     note_opening(
-        by=request.viewer, at=request.at, person_id=case.person_id, service_id=case.service_id, how="case",
+        by=request.viewer,
+        at=request.at,
+        person_id=case.person_id,
+        service_id=case.service_id,
+        how="case",
     )
     return case, view
 
@@ -39,7 +43,11 @@ def person_line(case: Case, request: ViewerRequest) -> str:
     """Name, birth date and reference: on every sheet of a case."""
     person = case.person
     age = age_of(person, on=day_in_london(request.at))
-    born = f"born {say_date(person.birth_date)}" if person.birth_date else (f"about {age}" if age is not None else "birth date not known")
+    born = (
+        f"born {say_date(person.birth_date)}"
+        if person.birth_date
+        else (f"about {age}" if age is not None else "birth date not known")
+    )
     return f"{person.name or 'Name not known'}, {born}. {case.reference}"
 
 
@@ -55,10 +63,14 @@ def case(request: ViewerRequest, reference: str) -> HttpResponse:
     found, view = _open(request, reference)
     about(request, title=found.reference, subject=f"Case {found.reference}", keys=KEYS)
     return render(
-        request, "hub/case.html",
+        request,
+        "hub/case.html",
         {
-            "case": view, "contact_reference": found.contact.reference, "person_line": person_line(found, request),
-            "arranges": may_arrange(request.viewer, service_id=found.service_id), "seen_by": _seen_by(found, request),
+            "case": view,
+            "contact_reference": found.contact.reference,
+            "person_line": person_line(found, request),
+            "arranges": may_arrange(request.viewer, service_id=found.service_id),
+            "seen_by": _seen_by(found, request),
         },
     )
 
@@ -77,4 +89,6 @@ def case_copy(request: ViewerRequest, reference: str) -> HttpResponse:
     found, view = _open(request, reference)
     about(request, title=f"{found.reference}, copy")
     text = plain_text(view, person_line(found, request))
-    return render(request, "hub/case_copy.html", {"reference": found.reference, "text": text, "at": request.at})
+    return render(
+        request, "hub/case_copy.html", {"reference": found.reference, "text": text, "at": request.at}
+    )

@@ -19,7 +19,14 @@ from onenumber.hub.queries.history import Wanted, history_rows, read_history, wa
 from onenumber.intake.models import Contact
 
 HEADINGS = (
-    "Contact", "Received", "Kind", "Locality", "Who referred", "What became of it", "Case", "Outcome",
+    "Contact",
+    "Received",
+    "Kind",
+    "Locality",
+    "Who referred",
+    "What became of it",
+    "Case",
+    "Outcome",
 )
 
 
@@ -38,7 +45,8 @@ def history(request: ViewerRequest) -> HttpResponse:
     found = read_history(viewer, service, form.wanted() if sound else Wanted(), page=page, names=names)
     about(request, title="Past contacts and cases", has_errors=not sound)
     return render(
-        request, "hub/history.html",
+        request,
+        "hub/history.html",
         {"form": form, "history": present_history(found), "service": service, "names": names},
         status=200 if sound else 422,
     )
@@ -52,7 +60,9 @@ def history_export(request: ViewerRequest) -> HttpResponse:
     wanted = form.wanted() if form.is_valid() else Wanted()
     if not request.viewer.may_in(service.pk, (Role.AMHP_LEAD, Role.HUB_AMHP)):
         raise NotAllowed("history.taken")
-    rows = history_rows(wanted_contacts(request.viewer, service, wanted).order_by("happened_at", "id"), names=False)
+    rows = history_rows(
+        wanted_contacts(request.viewer, service, wanted).order_by("happened_at", "id"), names=False
+    )
     take_history(by=request.viewer, at=request.at, service=service)
     answer = HttpResponse(content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="contacts.csv"'
@@ -61,8 +71,14 @@ def history_export(request: ViewerRequest) -> HttpResponse:
     for row in rows:
         shown = line(row)
         cells = (
-            shown.reference, row.received_at.isoformat(timespec="minutes"), shown.kind, shown.locality, shown.source,
-            shown.became, shown.case_reference, shown.outcome,
+            shown.reference,
+            row.received_at.isoformat(timespec="minutes"),
+            shown.kind,
+            shown.locality,
+            shown.source,
+            shown.became,
+            shown.case_reference,
+            shown.outcome,
         )
         writer.writerow([harmless(cell) for cell in cells])
     return answer
@@ -82,7 +98,12 @@ def find(request: ViewerRequest) -> HttpResponse:
         rows = model.objects.filter(service_id__in=services)
         exact = rows.filter(reference=wanted).values_list("reference", flat=True).first()
         if exact is None and wanted.isdecimal():
-            exact = rows.filter(reference__endswith=f"-{wanted}").order_by("-id").values_list("reference", flat=True).first()
+            exact = (
+                rows.filter(reference__endswith=f"-{wanted}")
+                .order_by("-id")
+                .values_list("reference", flat=True)
+                .first()
+            )
         if exact is not None:
             return redirect(reverse(address, args=[exact]))
     about(request, title="Not found")

@@ -10,6 +10,12 @@ from onenumber.intake.models.police import PoliceLine
 from onenumber.intake.models.step import ContactStep
 
 __all__ = [
-    "Contact", "ContactCorrection", "ContactFacts", "ContactStep", "Countersign", "Draft", "PoliceLine",
+    "Contact",
+    "ContactCorrection",
+    "ContactFacts",
+    "ContactStep",
+    "Countersign",
+    "Draft",
+    "PoliceLine",
     "SamePersonAnswer",
 ]

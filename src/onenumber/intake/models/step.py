@@ -25,9 +25,12 @@ class ContactStep(Fact):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(kind__in=["passed_on", "voided"]) | ~models.Q(detail=""), name="step_says_why"
+                condition=~models.Q(kind__in=["passed_on", "voided"]) | ~models.Q(detail=""),
+                name="step_says_why",
             ),
             models.UniqueConstraint(
-                fields=["contact"], condition=models.Q(kind__in=["opened", "joined"]), name="one_case_a_contact"
+                fields=["contact"],
+                condition=models.Q(kind__in=["opened", "joined"]),
+                name="one_case_a_contact",
             ),
         ]

@@ -41,5 +41,7 @@ class Person(models.Model):
         indexes = [
             models.Index(fields=["nhs_number"], name="persons_by_number", condition=~Q(nhs_number="")),
             models.Index(fields=["birth_date", "name_key"], name="persons_by_birth_date"),
-            models.Index(fields=["name_sound", "service"], name="persons_by_sound", condition=~Q(name_sound="")),
+            models.Index(
+                fields=["name_sound", "service"], name="persons_by_sound", condition=~Q(name_sound="")
+            ),
         ]

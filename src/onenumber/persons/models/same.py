@@ -17,6 +17,8 @@ class SamePerson(Fact):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["other"], condition=models.Q(ended_at__isnull=True), name="absorbed_once"),
+            models.UniqueConstraint(
+                fields=["other"], condition=models.Q(ended_at__isnull=True), name="absorbed_once"
+            ),
             models.CheckConstraint(condition=~models.Q(kept=models.F("other")), name="not_itself"),
         ]

@@ -16,5 +16,7 @@ class Outgoing(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["next_try_at"], name="outgoing_waiting", condition=models.Q(done_at__isnull=True))
+            models.Index(
+                fields=["next_try_at"], name="outgoing_waiting", condition=models.Q(done_at__isnull=True)
+            )
         ]

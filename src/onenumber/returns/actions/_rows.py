@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
-from amhp.calendar import midnight_after
-from amhp.law import EventKind
 from django.db.models import Q
 
+from amhp.calendar import midnight_after
+from amhp.law import EventKind
 from onenumber.audit.models import Viewer
 from onenumber.cases.models import Attempt, Case, Closure, Decision, Note, Triage
 from onenumber.intake.models import Contact, ContactStep
@@ -41,26 +41,45 @@ class RowWriter:
             self._step(contact, ContactStep.Kind.ANSWERED, closed_at, "")
             return contact
         case = Case.objects.create(
-            reference=next_reference(self.service.prefix, at=contact.happened_at), service=self.service,
-            council=contact.council, person=person, contact=contact, locality=contact.locality,
-            contact_type=row.contact_type.value, **self._fact(contact.happened_at),
+            reference=next_reference(self.service.prefix, at=contact.happened_at),
+            service=self.service,
+            council=contact.council,
+            person=person,
+            contact=contact,
+            locality=contact.locality,
+            contact_type=row.contact_type.value,
+            **self._fact(contact.happened_at),
         )
         self._step(contact, ContactStep.Kind.OPENED, contact.happened_at, case.reference)
         self._case_facts(row, case, closed_at)
         return contact
 
     def _fact(self, happened_at: datetime) -> dict[str, object]:
-        return {"happened_at": happened_at, "recorded_at": self.at, "by_id": self.by.user_id, "by_name": self.by.name}
+        return {
+            "happened_at": happened_at,
+            "recorded_at": self.at,
+            "by_id": self.by.user_id,
+            "by_name": self.by.name,
+        }
 
     def _contact(self, row: ReferralRow, area: Locality, person: Person) -> Contact:
         received_at = row.received_at or day_moment(row.received_on)
         event = EVENTS.get(row.status or "")
         return Contact.objects.create(
-            reference=next_reference("C", at=received_at), service=self.service, council=area.council,
-            kind=self._kind(row), channel=Contact.Channel.OTHER_RECORD, person=person, locality=area,
-            source=row.source, event=event.value if event else "nothing", words=row.note,
-            contact_type=row.contact_type.value, received_quality=str(row.received_quality.value),
-            their_reference=row.reference[:60], **self._fact(received_at),
+            reference=next_reference("C", at=received_at),
+            service=self.service,
+            council=area.council,
+            kind=self._kind(row),
+            channel=Contact.Channel.OTHER_RECORD,
+            person=person,
+            locality=area,
+            source=row.source,
+            event=event.value if event else "nothing",
+            words=row.note,
+            contact_type=row.contact_type.value,
+            received_quality=str(row.received_quality.value),
+            their_reference=row.reference[:60],
+            **self._fact(received_at),
         )
 
     @staticmethod
@@ -73,14 +92,22 @@ class RowWriter:
         """The same person only where the NHS number agrees, and the birth date or the name beside it."""
         key = name_key(row.name)
         if row.nhs_number:
-            beside = Q(name_key=key) if row.birth_date is None else Q(birth_date=row.birth_date) | Q(name_key=key)
+            beside = (
+                Q(name_key=key) if row.birth_date is None else Q(birth_date=row.birth_date) | Q(name_key=key)
+            )
             known = Person.objects.filter(beside, service=self.service, nhs_number=row.nhs_number).first()
             if known is not None:
                 return known
         return Person.objects.create(
-            service=self.service, council=area.council, name=row.name[:200] if key else "", name_key=key,
-            name_sound=name_sound(row.name), birth_date=row.birth_date, age_estimate=row.estimated_age,
-            age_estimated_on=None if row.estimated_age is None else row.received_on, nhs_number=row.nhs_number or "",
+            service=self.service,
+            council=area.council,
+            name=row.name[:200] if key else "",
+            name_key=key,
+            name_sound=name_sound(row.name),
+            birth_date=row.birth_date,
+            age_estimate=row.estimated_age,
+            age_estimated_on=None if row.estimated_age is None else row.received_on,
+            nhs_number=row.nhs_number or "",
             recorded_at=self.at,
         )
 
@@ -97,7 +124,11 @@ class RowWriter:
         triage = row.triage.value
         named = {"amhp_id": 0, "reasons": NOT_SAID} if triage == Triage.Answer.NOT_ASSESS else {"reasons": ""}
         Triage.objects.create(
-            case=case, answer=triage, amhp_name=NOT_SAID, happened_quality=unknown, **named,
+            case=case,
+            answer=triage,
+            amhp_name=NOT_SAID,
+            happened_quality=unknown,
+            **named,
             **self._fact(case.happened_at),
         )
         if assessed_at is not None:
@@ -107,7 +138,11 @@ class RowWriter:
         if row.outcome != "TRANSFERRED":
             decided_at = assessed_at or max(closed_at, case.happened_at)
             Decision.objects.create(
-                case=case, outcome=row.outcome, amhp_name=NOT_SAID, reasons=NOT_SAID, happened_quality=unknown,
+                case=case,
+                outcome=row.outcome,
+                amhp_name=NOT_SAID,
+                reasons=NOT_SAID,
+                happened_quality=unknown,
                 **self._fact(decided_at),
             )
         if row.note:

@@ -4,7 +4,6 @@ from datetime import date, datetime
 from pathlib import Path
 
 from amhp.dataset import Manifest, write_return
-
 from onenumber.audit.actions import Done, action
 from onenumber.audit.models import Viewer
 from onenumber.organisations.models import Service
@@ -20,7 +19,13 @@ def export_return(
     """Write into `folder` what was received on the local days `first` to `last`, both included."""
     rows = return_rows(by, service, Period(first, last), key=return_key(), at=at)
     manifest = write_return(
-        folder, rows, period_from=first, period_to=last, at=at, service=service.name, synthetic=service.synthetic,
+        folder,
+        rows,
+        period_from=first,
+        period_to=last,
+        at=at,
+        service=service.name,
+        synthetic=service.synthetic,
         by=by.name,
     )
     return Done(manifest, subject=f"return {first} {last}", service_id=service.pk)

@@ -26,8 +26,14 @@ class LocalityUnknown(Exception):
 
 @action("referrals.imported", policy=may_import)
 def import_referrals(
-    *, by: Viewer, at: datetime, service: Service, rows: Sequence[ReferralRow], file_name: str, digest: str,
-    progress: Callable[[int], object] = lambda done: None,
+    *,
+    by: Viewer,
+    at: datetime,
+    service: Service,
+    rows: Sequence[ReferralRow],
+    file_name: str,
+    digest: str,
+    progress: Callable[[int], object] = lambda _done: None,
 ) -> Done[ImportBatch]:
     """Write every row. Raises FileAlreadyImported or LocalityUnknown before anything is written."""
     earlier = ImportBatch.objects.filter(service=service, digest=digest, undone_at__isnull=True).first()
@@ -43,8 +49,14 @@ def import_referrals(
             f"{service.name} has no locality {', '.join(missing)}. Add it to service.toml and load that first."
         )
     batch = ImportBatch.objects.create(
-        service=service, digest=digest, file_name=file_name[:200], rows=len(rows), happened_at=at, recorded_at=at,
-        by_id=by.user_id, by_name=by.name,
+        service=service,
+        digest=digest,
+        file_name=file_name[:200],
+        rows=len(rows),
+        happened_at=at,
+        recorded_at=at,
+        by_id=by.user_id,
+        by_name=by.name,
     )
     writer = RowWriter(by=by, at=at, service=service, areas=areas)
     imported = []
@@ -54,5 +66,3 @@ def import_referrals(
         progress(done)
     ImportedRow.objects.bulk_create(imported, batch_size=500)
     return Done(batch, subject=f"import {batch.pk}", service_id=service.pk)
-
-

@@ -26,16 +26,28 @@ def undo_import(*, by: Viewer, at: datetime, service: Service, batch_id: int, re
     rows = ImportedRow.objects.filter(batch=batch).select_related("contact__case")
     contacts = [row.contact for row in rows]
     ContactStep.objects.bulk_create(
-        [ContactStep(contact=contact, kind=ContactStep.Kind.VOIDED, detail=why, **fact) for contact in contacts],
+        [
+            ContactStep(contact=contact, kind=ContactStep.Kind.VOIDED, detail=why, **fact)
+            for contact in contacts
+        ],
         batch_size=500,
     )
     closures = Closure.objects.filter(case__contact__in=contacts, corrected_by__isnull=True)
     Closure.objects.bulk_create(
         [
-            Closure(case_id=closure.case_id, kind="voided", detail=why, corrects=closure, correction_reason=why, **fact)
+            Closure(
+                case_id=closure.case_id,
+                kind="voided",
+                detail=why,
+                corrects=closure,
+                correction_reason=why,
+                **fact,
+            )
             for closure in closures
         ],
         batch_size=500,
     )
-    ImportBatch.objects.filter(pk=batch.pk).update(undone_at=at, undone_by_id=by.user_id, undone_reason=reason[:200])
+    ImportBatch.objects.filter(pk=batch.pk).update(
+        undone_at=at, undone_by_id=by.user_id, undone_reason=reason[:200]
+    )
     return Done(len(contacts), subject=f"import {batch.pk}", service_id=service.pk)

@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Any
 
-from amhp.calendar import MomentOutOfRange, midnight_after
 from django import forms
+
+from amhp.calendar import MomentOutOfRange, midnight_after
 
 FORMATS = ["%d %m %Y", "%d/%m/%Y", "%d %b %Y", "%Y-%m-%d"]
 HOW = "Write the day as 24 11 2026."

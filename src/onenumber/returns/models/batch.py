@@ -21,7 +21,9 @@ class ImportBatch(Fact):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["service", "digest"], condition=models.Q(undone_at__isnull=True), name="file_imported_once"
+                fields=["service", "digest"],
+                condition=models.Q(undone_at__isnull=True),
+                name="file_imported_once",
             )
         ]
 

@@ -32,7 +32,9 @@ class Capacity:
         ).values_list("practitioner_id", "kind", "starts_at", "ends_at")
         for person, kind, starts_at, ends_at in rows:
             duties.setdefault(person, []).append((kind, starts_at, ends_at))
-        locums = Hat.objects.filter(practitioner_id__in=people, kind=Hat.Kind.LOCUM).values_list("practitioner_id", flat=True)
+        locums = Hat.objects.filter(practitioner_id__in=people, kind=Hat.Kind.LOCUM).values_list(
+            "practitioner_id", flat=True
+        )
         return cls(duties, frozenset(locums))
 
     def source(self, practitioner_id: int, at: datetime) -> str | None:

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Protocol
 
 from amhp.dataset import ChildRow, ReturnRow, attempt, delay, doctor, join_codes, require_code
-
 from onenumber.cases.models import Attempt, CarryingOut, Recommendation
 from onenumber.cases.queries import CaseFacts, clocks_of, outcome_of
 from onenumber.returns.queries.capacity import Capacity
@@ -43,12 +42,19 @@ class CaseValues:
             "record_id": facts.case.reference,
             "contact_type": facts.contact_type,
             "team_code": facts.locality.code if facts.locality else "HUB",
-            **self._considered(), **self._assessed(), **self._doctors(), **self._decided(), **self._carried_out(),
-            **self._deadline(), **self._relatives(),
+            **self._considered(),
+            **self._assessed(),
+            **self._doctors(),
+            **self._decided(),
+            **self._carried_out(),
+            **self._deadline(),
+            **self._relatives(),
         }
         return ReturnRow(
             values={name: value for name, value in values.items() if value is not None},
-            delays=tuple(self._delays()), doctors=tuple(self._doctor_rows()), attempts=tuple(self._attempts()),
+            delays=tuple(self._delays()),
+            doctors=tuple(self._doctor_rows()),
+            attempts=tuple(self._attempts()),
         )
 
     def _considered(self) -> dict[str, Value]:
@@ -60,7 +66,8 @@ class CaseValues:
             values["amhp_capacity_source"] = self.capacity.source(held.practitioner_id, held.happened_at)
         if triage is not None:
             values |= {
-                "triage_decision": triage.answer, **moment("triaged_at", triage),
+                "triage_decision": triage.answer,
+                **moment("triaged_at", triage),
                 "not_assessed_reason": triage.not_assessed_reason or None,
                 "alternatives_tried": join_codes(*triage.alternatives_tried.split()),
             }
@@ -72,9 +79,15 @@ class CaseValues:
         if done:
             first = done[0]
             values |= moment("assessment_started_at", first)
-            values |= {"assessment_place": first.place_kind or "NOT_KNOWN", "interpreter_used": first.interpreter_used}
+            values |= {
+                "assessment_place": first.place_kind or "NOT_KNOWN",
+                "interpreter_used": first.interpreter_used,
+            }
             if first.ended_at is not None:
-                values |= {"assessment_ended_at": first.ended_at, "assessment_ended_at_quality": first.happened_quality}
+                values |= {
+                    "assessment_ended_at": first.ended_at,
+                    "assessment_ended_at_quality": first.happened_quality,
+                }
         return values
 
     def _doctors(self) -> dict[str, Value]:
@@ -83,7 +96,8 @@ class CaseValues:
             return {}
         knew = [row.knew_person for row in seen if row.knew_person is not None]
         return {
-            "doctors_total": len(seen), "doctors_s12": sum(1 for row in seen if row.section_12),
+            "doctors_total": len(seen),
+            "doctors_s12": sum(1 for row in seen if row.section_12),
             "doctor_prior_acquaintance": any(knew) if knew else None,
             "recommendations": min(2, sum(1 for row in seen if row.recommends)),
         }
@@ -93,7 +107,11 @@ class CaseValues:
         values: dict[str, Value] = {}
         if outcome is not None:
             flags = require_code("CL-OUT", outcome.code).flags
-            values |= {"outcome": outcome.code, "outcome_at": outcome.at, "section_applied": flags.get("section") or None}
+            values |= {
+                "outcome": outcome.code,
+                "outcome_at": outcome.at,
+                "section_applied": flags.get("section") or None,
+            }
             fact = decision or self.facts.triage
             values["outcome_at_quality"] = fact.happened_quality if fact is not None else "exact"
         if decision is not None:
@@ -110,7 +128,8 @@ class CaseValues:
         bed, conveyance = step(CarryingOut.Step.BED_FOUND), step(CarryingOut.Step.CONVEYANCE_ASKED)
         outcome = outcome_of(self.facts)
         values: dict[str, Value] = {
-            **moment("bed_requested_at", step(CarryingOut.Step.BED_REQUESTED)), **moment("bed_found_at", bed),
+            **moment("bed_requested_at", step(CarryingOut.Step.BED_REQUESTED)),
+            **moment("bed_found_at", bed),
             **moment("conveyance_requested_at", conveyance),
             **moment("conveyance_arrived_at", step(CarryingOut.Step.CONVEYANCE_ARRIVED)),
             **moment("admitted_at", step(CarryingOut.Step.ADMITTED)),
@@ -125,16 +144,27 @@ class CaseValues:
         return values
 
     def _deadline(self) -> dict[str, Value]:
-        held = [clock for clock in clocks_of(self.facts, self.at) if clock.is_authority and clock.short in HOLDS]
+        held = [
+            clock for clock in clocks_of(self.facts, self.at) if clock.is_authority and clock.short in HOLDS
+        ]
         if not held:
             return {}
         clock = held[0]
-        values: dict[str, Value] = {"statutory_deadline_at": clock.ends_at, "statutory_deadline_at_quality": "exact"}
+        values: dict[str, Value] = {
+            "statutory_deadline_at": clock.ends_at,
+            "statutory_deadline_at_quality": "exact",
+        }
         if clock.short in {"s136", "s135"}:
-            values |= {"place_of_safety_arrived_at": clock.starts_at, "place_of_safety_arrived_at_quality": "exact"}
+            values |= {
+                "place_of_safety_arrived_at": clock.starts_at,
+                "place_of_safety_arrived_at_quality": "exact",
+            }
         extension = next((row for row in self.facts.legal_events if row.hours), None)
         if extension is not None:
-            values |= {"deadline_extended_hours": extension.hours, "deadline_extension_reason": extension.reason or None}
+            values |= {
+                "deadline_extended_hours": extension.hours,
+                "deadline_extension_reason": extension.reason or None,
+            }
         return values
 
     def _relatives(self) -> dict[str, Value]:
@@ -148,11 +178,17 @@ class CaseValues:
 
     def _delays(self) -> Iterator[ChildRow]:
         for wait in self.facts.waits:
-            yield delay({
-                "stage": wait.stage.upper(), "reason": wait.reason, **moment("started_at", wait),
-                **({"ended_at": wait.ended_at, "ended_at_quality": "exact"} if wait.ended_at else {}),
-                "escalated": bool(wait.escalated_to), "harm": wait.harm or "NONE", "note": wait.note or None,
-            })
+            yield delay(
+                {
+                    "stage": wait.stage.upper(),
+                    "reason": wait.reason,
+                    **moment("started_at", wait),
+                    **({"ended_at": wait.ended_at, "ended_at_quality": "exact"} if wait.ended_at else {}),
+                    "escalated": bool(wait.escalated_to),
+                    "harm": wait.harm or "NONE",
+                    "note": wait.note or None,
+                }
+            )
 
     def _doctor_rows(self) -> Iterator[ChildRow]:
         for number, seen in enumerate(self.facts.recommendations[:3], start=1):
@@ -170,5 +206,3 @@ class CaseValues:
         for row in self.facts.attempts:
             if row.result:
                 yield attempt({**moment("at", row), "result": row.result})
-
-

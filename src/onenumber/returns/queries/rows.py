@@ -7,19 +7,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import Exists, OuterRef, Subquery
+
 from amhp.calendar import day_in_london, midnight_after
 from amhp.dataset import SCHEMA_VERSION, ReturnRow, legal_regime, national_source, person_key
 from amhp.law import EventKind
-from django.db.models import Exists, OuterRef, Subquery
-
 from onenumber.audit.models import Viewer
 from onenumber.cases.models import Case
 from onenumber.cases.queries import facts_of_many
 from onenumber.intake.models import Contact, ContactStep
 from onenumber.organisations.models import Service
 from onenumber.persons.models import Person
-from onenumber.returns.queries.case_values import CaseValues
 from onenumber.returns.queries.capacity import Capacity
+from onenumber.returns.queries.case_values import CaseValues
 
 Value = str | int | datetime | date | bool | None
 BATCH = 400
@@ -44,7 +44,9 @@ class Period:
         return midnight_after(self.last)
 
 
-def return_rows(viewer: Viewer, service: Service, period: Period, *, key: bytes, at: datetime) -> Iterator[ReturnRow]:
+def return_rows(
+    viewer: Viewer, service: Service, period: Period, *, key: bytes, at: datetime
+) -> Iterator[ReturnRow]:
     """All rows of one service in the order of receipt within each kind: cases first, then contacts."""
     if service.pk not in viewer.services():
         return
@@ -69,7 +71,10 @@ def _contact_rows(service: Service, within: Mapping[str, object], *, key: bytes)
         Contact.objects.filter(**within)
         .exclude(contact_type="")
         .filter(~Exists(steps.filter(kind__in=["opened", "joined", "voided"])))
-        .annotate(became=Subquery(answered.values("kind")[:1]), became_at=Subquery(answered.values("happened_at")[:1]))
+        .annotate(
+            became=Subquery(answered.values("kind")[:1]),
+            became_at=Subquery(answered.values("happened_at")[:1]),
+        )
         .filter(became__isnull=False)
         .select_related("person", "council", "locality", "service__provider")
         .order_by("happened_at", "id")
@@ -117,8 +122,10 @@ def _status(event: str) -> str:
 def _person(person: Person | None, contact: Contact, on: date, *, key: bytes) -> dict[str, Value]:
     if person is None:
         return {
-            "person_key": person_key(contact.reference, key=key, year=on.year), "gender_identity": "X",
-            "ethnic_category": "99", "residence_gss": "NOT_KNOWN",
+            "person_key": person_key(contact.reference, key=key, year=on.year),
+            "gender_identity": "X",
+            "ethnic_category": "99",
+            "residence_gss": "NOT_KNOWN",
         }
     return {
         "person_key": person_key(person.nhs_number or f"person {person.pk}", key=key, year=on.year),

@@ -46,7 +46,9 @@ def _zip(request: ViewerRequest, service: Service, form: PeriodForm) -> HttpResp
     held = BytesIO()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "return"
-        export_return(by=request.viewer, at=request.at, service=service, first=first, last=last, folder=folder)
+        export_return(
+            by=request.viewer, at=request.at, service=service, first=first, last=last, folder=folder
+        )
         with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as packed:
             for file in sorted(folder.iterdir()):
                 packed.write(file, file.name)

@@ -1,0 +1,23 @@
+"""Which room reacts to what, in one table; and the chores of every round of the worker.
+
+Earlier rooms announce, later rooms react. The roof writes the table down, since the outbox itself knows no room.
+"""
+
+from datetime import datetime
+
+from onenumber.allocation.actions import announce_turns
+from onenumber.allocation.reactions import end_accepted_offer, take_back_offers
+from onenumber.cases.events import CaseClosed, CommitmentEnded
+from onenumber.messaging.actions import deliver_waiting
+from onenumber.records import worker
+from onenumber.records.worker import Round, Work
+
+WORK = Work(
+    reactions={CaseClosed: (take_back_offers,), CommitmentEnded: (end_accepted_offer,)},
+    chores=(announce_turns, deliver_waiting),
+)
+
+
+def run_once(*, at: datetime) -> Round:
+    """One round of the worker: announce what waits, tell those whose turn has come, deliver messages."""
+    return worker.run_once(at=at, work=WORK)

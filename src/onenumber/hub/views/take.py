@@ -1,0 +1,155 @@
+"""Take a contact (screen 02): a draft with its reference at once, kept field by field, saved with five answers.
+
+It works without script: every panel is drawn by the server, and each button is a plain POST.
+"""
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from onenumber.access.models import ViewerRequest
+from onenumber.audit.actions import Conflict, NotAllowed
+from onenumber.design.about import about
+from onenumber.design.page import KeyHelp
+from onenumber.hub.forms.take import TakeForm
+from onenumber.hub.views.take_keeping import Kept, keep, kept_now, look
+from onenumber.hub.views.take_saving import save
+from onenumber.intake.actions import put_draft_aside, start_draft
+from onenumber.intake.models import Draft
+from onenumber.intake.queries import draft as draft_of
+from onenumber.intake.queries import may_take, unfinished, visible
+from onenumber.organisations.models import Service
+
+SEE_OTHER = 303
+KEYS = (
+    KeyHelp(keys=("R", "A", "P", "B", "T"), does="choose what this call is"),
+    KeyHelp(keys=("Tab",), does="the next field, in the order of a call"),
+    KeyHelp(keys=("n", "-10"), does="in a time field: now, ten minutes ago"),
+    KeyHelp(keys=("S", "D"), does="the first suggestion: same person, not the same"),
+    KeyHelp(keys=("Ctrl", "Enter"), does="save and offer"),
+    KeyHelp(keys=("Ctrl", "S"), does="save to the board"),
+)
+
+
+def _service(request: ViewerRequest) -> Service:
+    """The service the call is taken for: the viewer's first one in which they may."""
+    services = Service.objects.filter(pk__in=request.viewer.services()).select_related("provider").order_by("pk")
+    for service in services:
+        if may_take(request.viewer, service=service):
+            return service
+    raise NotAllowed("draft.started")
+
+
+@require_GET
+def take_new(request: ViewerRequest) -> HttpResponse:
+    """A new draft at once; if the viewer left one unfinished, that is offered first."""
+    service = _service(request)
+    begun = []
+    for left in unfinished(request.viewer):
+        if kept_now(left).typed_anything:
+            begun.append(left)
+        else:
+            put_draft_aside(by=request.viewer, at=request.at, draft=left)
+    if begun and "new" not in request.GET:
+        about(request, title="Take a contact", keys=KEYS)
+        return render(request, "hub/take_resume.html", {"drafts": begun})
+    draft = start_draft(by=request.viewer, at=request.at, service=service)
+    return HttpResponseRedirect(f"/take/{draft.reference}/")
+
+
+def _draft(request: ViewerRequest, reference: str) -> Draft:
+    draft = draft_of(request.viewer, reference)
+    if draft is None or not may_take(request.viewer, service=draft.service):
+        raise NotAllowed("draft.opened")
+    return draft
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def take(request: ViewerRequest, reference: str) -> HttpResponse:
+    """The page of one draft, and its saving."""
+    draft = _draft(request, reference)
+    if request.method == "POST":
+        return _posted(request, draft)
+    if draft.finished_at is not None:
+        if visible(request.viewer).filter(reference=reference).exists():
+            return HttpResponseRedirect(f"/contacts/{reference}/")
+        raise NotAllowed("draft.opened")
+    kept = kept_now(draft, at=request.at)
+    return _page(request, draft, kept, TakeForm(initial=kept.fields, draft=draft, at=request.at))
+
+
+def _posted(request: ViewerRequest, draft: Draft) -> HttpResponse:
+    kept = look(request, draft, saving="answer" not in request.POST)
+    form = TakeForm({**kept.fields, "key": request.POST.get("key", "")}, draft=draft, at=request.at)
+    valid = form.is_valid()
+    if "answer" in request.POST:
+        _refuse_finished(draft)
+        keep(request, draft, kept)
+        if not form.reading.errors:
+            return HttpResponseRedirect(f"/take/{draft.reference}/", status=SEE_OTHER)
+    elif valid:
+        return save(request, draft, form)
+    else:
+        _refuse_finished(draft)
+        keep(request, draft, kept)
+    form = TakeForm(_as_sent(request, kept), draft=draft, at=request.at)
+    return _page(request, draft, kept, form, status=422)
+
+
+def _as_sent(request: ViewerRequest, kept: Kept) -> dict[str, str]:
+    """What was typed stays on the page in full, also where the draft keeps only the beginning."""
+    whole = {name: request.POST.get(name, "") for name in kept.fields}
+    return {
+        name: whole[name] if whole[name].startswith(value) and value else value
+        for name, value in kept.fields.items()
+    } | {"key": request.POST.get("key", "")}
+
+
+def _refuse_finished(draft: Draft) -> None:
+    if draft.finished_at is not None:
+        raise Conflict(
+            f"{draft.reference} was saved or put aside already. What you typed is below.",
+            link=f"/take/{draft.reference}/",
+            link_text=f"Open {draft.reference}",
+        )
+
+
+def _page(
+    request: ViewerRequest, draft: Draft, kept: Kept, form: TakeForm, *, status: int = 200
+) -> HttpResponse:
+    errors = status != 200
+    about(request, title=f"Contact {draft.reference}", keys=KEYS, has_errors=errors)
+    form.is_valid() if form.is_bound else None
+    shown = {"draft": draft, "form": form, "kept": kept, "side": kept.side, "at": request.at, "errors": errors}
+    return render(request, "hub/take.html", shown, status=status)
+
+
+@require_POST
+def take_draft(request: ViewerRequest, reference: str) -> HttpResponse:
+    """Keep what is typed now; answers with the panels and the values that follow from it."""
+    draft = _draft(request, reference)
+    if draft.finished_at is not None:
+        return JsonResponse({"kept_at": "", "finished": True}, status=409)
+    kept = look(request, draft)
+    keep(request, draft, kept)
+    answer = {
+        "kept_at": kept.kept_at,
+        "side_html": render_to_string("hub/take_side.html", {"side": kept.side, "at": request.at}, request),
+        "values": kept.values,
+        "errors": kept.errors,
+        "asks_offset": kept.asks_offset,
+        "needed": kept.side.needed,
+        "summary": kept.summary,
+    }
+    return JsonResponse(answer)
+
+
+@require_POST
+def take_put_aside(request: ViewerRequest, reference: str) -> HttpResponse:
+    """Not a contact after all: the draft goes, its number stays a gap."""
+    draft = _draft(request, reference)
+    if put_draft_aside(by=request.viewer, at=request.at, draft=draft):
+        messages.info(request, f"{reference} was put aside. Its number is not used again.")
+    return HttpResponseRedirect("/board/", status=SEE_OTHER)
