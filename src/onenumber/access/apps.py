@@ -12,10 +12,8 @@ class AccessConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen once the models are there."""
-        from allauth.mfa.signals import authenticator_added  # noqa: PLC0415  # needs the models
-        from django.contrib.auth.signals import user_logged_in  # noqa: PLC0415
+        from django.contrib.auth.signals import user_logged_in  # noqa: PLC0415  # needs the models
 
-        from onenumber.access.sign_in.sessions import note_second_factor, note_sign_in  # noqa: PLC0415
+        from onenumber.access.sign_in.sessions import note_sign_in  # noqa: PLC0415
 
         user_logged_in.connect(note_sign_in, dispatch_uid="onenumber.sign_in")
-        authenticator_added.connect(note_second_factor, dispatch_uid="onenumber.second_factor")

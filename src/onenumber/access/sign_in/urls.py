@@ -10,7 +10,7 @@ from django.urls import URLPattern, path, re_path
 from onenumber.access.views.failures import nothing_here
 from onenumber.access.views.organisation import callback, sign_in
 from onenumber.access.views.own_sign_ins import end_sign_in, own_sign_ins
-from onenumber.access.views.totp_picture import totp_picture
+from onenumber.access.views.second_factor import set_up_app, totp_picture
 from onenumber.access.views.unprocessable import unprocessable as checked
 
 urlpatterns: list[URLPattern] = [
@@ -34,7 +34,7 @@ urlpatterns: list[URLPattern] = [
     path("sign-in/code/", checked(mfa.authenticate), name="mfa_authenticate"),
     path("sign-in/code/again/", checked(mfa.reauthenticate), name="mfa_reauthenticate"),
     path("sign-in/second-factor/", mfa.index, name="mfa_index"),
-    path("sign-in/second-factor/app/", checked(totp.activate_totp), name="mfa_activate_totp"),
+    path("sign-in/second-factor/app/", checked(set_up_app), name="mfa_activate_totp"),
     path("sign-in/second-factor/app/picture.svg", totp_picture, name="totp_picture"),
     path("sign-in/second-factor/app/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("sign-in/second-factor/codes/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),

@@ -26,7 +26,7 @@ OPEN_CASE_COLUMNS = (
     "offered_at",
     "answer_by",
     "waiting_on",
-    "wait_reason",
+    "wait_stage",
     "waiting_since",
     "received_at",
     "restricted",

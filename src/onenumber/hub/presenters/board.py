@@ -8,10 +8,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from amhp.calendar import say_day, say_left, say_moment, say_time
-from amhp.dataset import urgency_rank
 from django.urls import reverse
 
+from amhp.calendar import say_day, say_left, say_moment, say_time
+from amhp.dataset import urgency_rank
 from onenumber.design.parts import NowLine
 from onenumber.hub.presenters.limits import Limits
 from onenumber.hub.presenters.needs_you_now import needs_you_now
@@ -93,7 +93,8 @@ def present_board(facts: BoardFacts, *, at: datetime, order: str, names: bool) -
         order=chosen,
         orders=tuple(ORDERS.items()),
         offers=tuple(
-            (offer.name, offer.reference, say_left(at - offer.sent_at), offer.answer_by <= at) for offer in facts.offers
+            (offer.name, offer.reference, say_left(at - offer.sent_at), offer.answer_by <= at)
+            for offer in facts.offers
         ),
         contacts=tuple((row.reference, row.kind, say_left(at - row.received_at)) for row in facts.contacts),
     )
@@ -119,8 +120,12 @@ def _clock(row: CaseRow, at: datetime) -> tuple[str, str]:
         return f"Ended {say_time(row.ends_at)}", f"{row.power} appears to have ended"
     if row.ends_on is not None:
         days = (row.ends_at - at).days
-        return (f"{days} days" if days > 1 else say_left(row.ends_at - at)), f"{row.power} by {say_day(row.ends_on)}"
-    return say_left(row.ends_at - at), f"{row.power} ends {say_moment(row.ends_at, at).removeprefix('today ')}"
+        return (
+            f"{days} days" if days > 1 else say_left(row.ends_at - at)
+        ), f"{row.power} by {say_day(row.ends_on)}"
+    return say_left(
+        row.ends_at - at
+    ), f"{row.power} ends {say_moment(row.ends_at, at).removeprefix('today ')}"
 
 
 def _holder(row: CaseRow, at: datetime) -> tuple[str, str, str]:
@@ -150,18 +155,30 @@ def _case_line(row: CaseRow, *, at: datetime, limits: Limits, names: bool) -> Ca
     waiting = limits.is_stuck(row, at)
     late = row.holder_id is None and row.answer_by is not None and row.answer_by <= at
     age = f"{'about ' if row.age_is_approximate else ''}{row.age}" if row.age is not None else "age not known"
-    who = f"{row.initials or 'not known'}, {age}" if names and not row.restricted else ("restricted" if names else "")
+    who = (
+        f"{row.initials or 'not known'}, {age}"
+        if names and not row.restricted
+        else ("restricted" if names else "")
+    )
     return CaseLine(
         reference=row.reference,
         url=reverse("hub:case", args=[row.reference]),
         offer_url=reverse("allocation:offer", args=[row.reference]) if row.holder_id is None else "",
         tone="d" if lapsing else ("s" if waiting or late else ""),
-        clock=clock, clock_note=clock_note, ends_at=row.ends_at if row.ends_on is None else None,
-        who=who, place=row.place or "Place not known", locality=row.locality,
-        holder=holder, holder_note=holder_note, holder_mark=mark,
-        stuck=row.waiting_on, stuck_note=say_left(at - row.waiting_since) if row.waiting_since else "",
+        clock=clock,
+        clock_note=clock_note,
+        ends_at=row.ends_at if row.ends_on is None else None,
+        who=who,
+        place=row.place or "Place not known",
+        locality=row.locality,
+        holder=holder,
+        holder_note=holder_note,
+        holder_mark=mark,
+        stuck=row.waiting_on,
+        stuck_note=say_left(at - row.waiting_since) if row.waiting_since else "",
         stuck_tone="soon" if waiting else "",
-        next_at=next_at, next_what=next_what,
+        next_at=next_at,
+        next_what=next_what,
     )
 
 

@@ -14,19 +14,40 @@ def _pairs(title: str, pairs: Iterable[Pair]) -> list[str]:
 def plain_text(view: CaseView, person_line: str) -> str:
     """Every part of the page, one fact a line, without shapes or colours."""
     clocks = [
-        Pair(name=clock.name, value=" ".join(part for part in (clock.value, clock.left, clock.since) if part), told_by=clock.citation)
+        Pair(
+            name=clock.name,
+            value=" ".join(part for part in (clock.value, clock.left, clock.since) if part),
+            told_by=clock.citation,
+        )
         for clock in view.clocks
     ]
     waits = [
-        Pair(name=f"{wait.kind}, {wait.agency}", value=f"{wait.reason}, {wait.length}{', running' if wait.running else ''}")
+        Pair(
+            name=f"{wait.kind}, {wait.agency}",
+            value=f"{wait.reason}, {wait.length}{', running' if wait.running else ''}",
+        )
         for wait in view.waits
     ]
     happened = [
-        f"  {entry.when}  {' '.join(part for part in (entry.strong, entry.text, entry.note) if part)}" for entry, _ in view.timeline
+        f"  {entry.when}  {' '.join(part for part in (entry.strong, entry.text, entry.note) if part)}"
+        for entry, _ in view.timeline
     ]
-    return "\n".join([
-        person_line, f"{view.standing.capitalize()}. {view.summary}", f"{view.decides} {view.decides_text}", "",
-        *_pairs("The person", view.identity), *_pairs("Clocks", clocks), *_pairs("Decision", view.decision),
-        *_pairs("Nearest relative", view.relative), *_pairs("Assessment", view.assessment), *_pairs("Waits", waits),
-        *_pairs("What we were told", view.told), view.told_words, "", "What happened, newest first", *happened,
-    ])
+    return "\n".join(
+        [
+            person_line,
+            f"{view.standing.capitalize()}. {view.summary}",
+            f"{view.decides} {view.decides_text}",
+            "",
+            *_pairs("The person", view.identity),
+            *_pairs("Clocks", clocks),
+            *_pairs("Decision", view.decision),
+            *_pairs("Nearest relative", view.relative),
+            *_pairs("Assessment", view.assessment),
+            *_pairs("Waits", waits),
+            *_pairs("What we were told", view.told),
+            view.told_words,
+            "",
+            "What happened, newest first",
+            *happened,
+        ]
+    )

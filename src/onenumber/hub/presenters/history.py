@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
+
 from amhp.calendar import day_in_london, say_date, say_time
 from amhp.dataset import find_code
 from amhp.law import EventKind
-from django.urls import reverse
-
 from onenumber.hub.queries.history import HistoryPage, HistoryRow
 from onenumber.intake.models import Contact, ContactStep
 
@@ -60,9 +60,14 @@ def line(row: HistoryRow) -> HistoryLine:
     """One row in words."""
     became = ContactStep.Kind(row.became).label if row.became else "recorded, waiting"
     return HistoryLine(
-        reference=row.reference, url=reverse("hub:contact", args=[row.reference]),
-        received=received(row.received_at, row.received_quality), kind=str(Contact.Kind(row.kind).label),
-        person=row.person, locality=row.locality, source=words("CL-SRC", row.source), became=str(became),
+        reference=row.reference,
+        url=reverse("hub:contact", args=[row.reference]),
+        received=received(row.received_at, row.received_quality),
+        kind=str(Contact.Kind(row.kind).label),
+        person=row.person,
+        locality=row.locality,
+        source=words("CL-SRC", row.source),
+        became=str(became),
         case_reference=row.case_reference,
         case_url=reverse("hub:case", args=[row.case_reference]) if row.case_reference else "",
         outcome=words("CL-OUT", row.outcome),
@@ -88,12 +93,19 @@ def present_history(found: HistoryPage) -> History:
         "became": lambda code: became.get(code, "recorded, waiting"),
     }
     titles = {
-        "outcome": "Outcome", "source": "Who referred", "locality": "Locality", "event": "Power or clock told",
-        "kind": "Kind of contact", "became": "What became of it",
+        "outcome": "Outcome",
+        "source": "Who referred",
+        "locality": "Locality",
+        "event": "Power or clock told",
+        "kind": "Kind of contact",
+        "became": "What became of it",
     }
     first = (found.page - 1) * 50 + 1 if found.total else 0
     return History(
-        lines=tuple(line(row) for row in found.rows), total=found.total, page=found.page, pages=found.pages,
+        lines=tuple(line(row) for row in found.rows),
+        total=found.total,
+        page=found.page,
+        pages=found.pages,
         summary=f"{first} to {first + len(found.rows) - 1} of {found.total}" if found.rows else "None found",
         counts=tuple(
             (titles[key], tuple((name[key](code), number) for code, number in found.counts[key]))

@@ -8,9 +8,9 @@ they meant when they were first seen. Nothing here writes.
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from amhp.calendar import NotUnderstood, day_in_london, in_london, read_time, say_wall_time
+from amhp.calendar import NotUnderstood, day_in_london, in_london, read_time, say_wall_time, say_zone
 from onenumber.hub.presenters.take_choices import NOTHING_KNOWN
-from onenumber.hub.presenters.take_reading import record_kind
+from onenumber.hub.presenters.take_reading import is_repeated, record_kind
 from onenumber.intake.queries import NOTHING, Proposals, proposals
 from onenumber.organisations.models import Service
 from onenumber.persons.queries import NhsNumberRefused, read_nhs_number
@@ -62,7 +62,9 @@ def fill(
 
 
 # Kinds that nobody rings about with a power running: the page may answer for the taker even as they save.
-NOTHING_ASKED = dict.fromkeys(("advice", "police", "notice", "edt_adult", "edt_child", "concern", "other"), NOTHING)
+NOTHING_ASKED = dict.fromkeys(
+    ("advice", "police", "notice", "edt_adult", "edt_child", "concern", "other"), NOTHING
+)
 
 
 def _wanted(found: Proposals, fields: dict[str, str]) -> dict[str, str]:
@@ -96,6 +98,8 @@ def _settle_times(fields: dict[str, str], known: dict[str, str], at: datetime) -
         if time.moment is not None:
             fields[day_name] = in_london(time.moment).date().isoformat()
             times |= {f"{name} typed": text, name: fields[name], f"{name} day": fields[day_name]}
+            if name == "event_time" and is_repeated(time.moment):
+                fields["event_offset"] = say_zone(time.moment)
     return times
 
 

@@ -102,7 +102,8 @@ def complaints(found: Reading) -> dict[str, str]:
 
 def _needed(typed: Typed) -> list[str]:
     kind = typed.get("kind", "")
-    needed = ["kind", "caller_name", "person_name", "back_up_why" if kind == "back_up" else "event", "danger"]
+    fourth = "back_up_why" if kind == "back_up" else "event"
+    needed = ["kind", "caller_name", "person_name", fourth, "danger"]
     return [*needed, "other_kind"] if kind == "other" else needed
 
 

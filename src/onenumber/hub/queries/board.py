@@ -8,44 +8,26 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from amhp.calendar import day_in_london, midnight_after
 from onenumber.allocation.models import BackUp, Offer
 from onenumber.audit.models import ChainHead, Viewer
-from onenumber.cases.models import OpenCase
+from onenumber.cases.queries import open_cases
 from onenumber.intake.models import Contact, ContactStep
 from onenumber.messaging.models import Delivery
 from onenumber.organisations.models import Service
 from onenumber.records.models import WorkerBeat
 from onenumber.rota.models import Duty
 
-CASE_COLUMNS = (
-    "reference",
-    "initials",
-    "age",
-    "age_is_approximate",
-    "locality",
-    "place",
-    "contact_type",
-    "power",
+DUTY_COLUMNS = (
+    "practitioner_id", "practitioner__name", "practitioner__telephone", "kind", "locality__name", "starts_at",
     "ends_at",
-    "ends_on",
-    "priority",
-    "danger",
-    "standing",
-    "holder_id",
-    "holder",
-    "held_since",
-    "offered_to",
-    "offered_at",
-    "answer_by",
-    "waiting_on",
-    "wait_stage",
-    "waiting_since",
-    "received_at",
-    "restricted",
-)
+)  # fmt: skip
+OFFER_COLUMNS = (
+    "id", "case__reference", "practitioner_id", "practitioner__name", "happened_at", "turn_at", "answer_by",
+)  # fmt: skip
+BACK_UP_COLUMNS = ("id", "why", "practitioner__name", "words", "urgent", "happened_at")
 
 
 class CaseRow(NamedTuple):
@@ -132,61 +114,50 @@ def board_version(viewer: Viewer, service: Service) -> str:
 
 
 def board_facts(viewer: Viewer, service: Service) -> BoardFacts:
-    """Read the board of one service (nine queries)."""
+    """Read the board of one service (nine queries), narrowed to the viewer's councils."""
     at, number = viewer.at, service.pk
-    steps = ContactStep.objects.filter(contact=OuterRef("pk"))
-    waiting = Contact.objects.filter(~Exists(steps), service=number).values_list(
-        "reference", "kind", "happened_at", "locality__name"
-    )
+    councils = viewer.councils_in(number)
+    received = Contact.objects.filter(service=number)
+    if councils is not None:
+        received = received.filter(council_id__in=councils)
     midnight = midnight_after(day_in_london(at) - timedelta(days=1))
-    duties = Duty.objects.filter(
-        service=number, withdrawn_at__isnull=True, ends_at__gt=at, starts_at__lt=at + timedelta(hours=12)
-    ).order_by("starts_at", "practitioner__name")
+    lost = Delivery.objects.filter(given_up_at__gt=at - timedelta(hours=24), message__service=number)
+    unanswered = BackUp.objects.filter(service=number, ended_at__isnull=True, answered_at__isnull=True)
     return BoardFacts(
         service=service,
-        cases=[CaseRow(*row) for row in OpenCase.objects.filter(service=number).values_list(*CASE_COLUMNS)],
-        duties=[
-            DutyRow(*row)
-            for row in duties.values_list(
-                "practitioner_id",
-                "practitioner__name",
-                "practitioner__telephone",
-                "kind",
-                "locality__name",
-                "starts_at",
-                "ends_at",
-            )
-        ],
-        offers=[
-            OfferRow(*row)
-            for row in Offer.objects.filter(answer="", case__service=number, case__opencase__isnull=False)
-            .order_by("answer_by")
-            .values_list(
-                "id",
-                "case__reference",
-                "practitioner_id",
-                "practitioner__name",
-                "happened_at",
-                "turn_at",
-                "answer_by",
-            )
-        ],
-        back_ups=list(
-            BackUp.objects.filter(service=number, ended_at__isnull=True, answered_at__isnull=True)
-            .order_by("happened_at")
-            .values_list("id", "why", "practitioner__name", "words", "urgent", "happened_at")
-        ),
-        contacts=[WaitingContact(*row) for row in waiting.order_by("happened_at")],
-        counts=_counts(
-            Contact.objects.filter(service=number, happened_at__gte=midnight).values_list("kind", flat=True)
-        ),
-        undelivered=list(
-            Delivery.objects.filter(
-                given_up_at__gt=at - timedelta(hours=24), message__service=number
-            ).values_list("message__about", "message__to_name", "channel")
-        ),
+        cases=[CaseRow(*row) for row in open_cases(viewer, number)],
+        duties=_duties(number, at),
+        offers=_offers(number, councils),
+        back_ups=list(unanswered.order_by("happened_at").values_list(*BACK_UP_COLUMNS)),
+        contacts=_waiting(received),
+        counts=_counts(received.filter(happened_at__gte=midnight).values_list("kind", flat=True)),
+        undelivered=list(lost.values_list("message__about", "message__to_name", "channel")),
         beat_at=WorkerBeat.objects.values_list("beat_at", flat=True).order_by("-beat_at").first(),
     )
+
+
+def _duties(service_id: int, at: datetime) -> list[DutyRow]:
+    soon = Duty.objects.filter(
+        service=service_id, withdrawn_at__isnull=True, ends_at__gt=at, starts_at__lt=at + timedelta(hours=12)
+    )
+    return [
+        DutyRow(*row) for row in soon.order_by("starts_at", "practitioner__name").values_list(*DUTY_COLUMNS)
+    ]
+
+
+def _offers(service_id: int, councils: tuple[int, ...] | None) -> list[OfferRow]:
+    silent = Offer.objects.filter(answer="", case__service=service_id, case__opencase__isnull=False)
+    if councils is not None:
+        silent = silent.filter(case__council_id__in=councils)
+    return [OfferRow(*row) for row in silent.order_by("answer_by").values_list(*OFFER_COLUMNS)]
+
+
+def _waiting(received: QuerySet[Contact]) -> list[WaitingContact]:
+    steps = ContactStep.objects.filter(contact=OuterRef("pk"))
+    rows = received.filter(~Exists(steps)).order_by("happened_at")
+    return [
+        WaitingContact(*row) for row in rows.values_list("reference", "kind", "happened_at", "locality__name")
+    ]
 
 
 def _counts(kinds: Iterable[str]) -> dict[str, int]:

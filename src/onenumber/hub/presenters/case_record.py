@@ -1,0 +1,129 @@
+"""What is recorded about a case as names and values: decision, nearest relative, assessment, what we were told."""
+
+from datetime import datetime
+
+from amhp.calendar import say_moment
+from onenumber.design.parts import Pair
+from onenumber.hub.presenters.history import words
+from onenumber.hub.queries.case_page import CasePage
+
+
+def decision(page: CasePage, at: datetime) -> tuple[Pair, ...]:
+    decision, triage = page.facts.decision, page.facts.triage
+    pairs = []
+    if triage is not None:
+        when = say_moment(triage.happened_at, at)
+        pairs.append(
+            Pair(
+                name="Considered",
+                value=f"{triage.get_answer_display()}, {when}",
+                told_by=triage.amhp_name or triage.by_name,
+            )
+        )
+        if triage.reasons:
+            pairs.append(Pair(name="Why", value=triage.reasons))
+    if decision is not None:
+        when = say_moment(decision.happened_at, at)
+        pairs += [
+            Pair(
+                name="Outcome",
+                value=words("CL-OUT", decision.outcome),
+                told_by=f"{decision.amhp_name}, {when}",
+            ),
+            Pair(name="Reasons", value=decision.reasons),
+        ]
+        if decision.alternatives:
+            pairs.append(Pair(name="Alternatives", value=decision.alternatives))
+        if decision.alternative_used:
+            pairs.append(Pair(name="Used instead", value=words("CL-ALT", decision.alternative_used)))
+        if decision.declined_despite_two:
+            pairs.append(Pair(name="Recommendations", value="Two were made; the AMHP did not apply"))
+        if decision.approval_in_force is False:
+            pairs.append(Pair(name="Approval", value="appears not in force at that moment"))
+    return tuple(pairs)
+
+
+def relative(page: CasePage, at: datetime) -> tuple[Pair, ...]:
+    pairs = []
+    for step in reversed(page.facts.relative_steps):
+        name = step.name or (step.relative.name if step.relative else "")
+        told = (
+            f"{step.how}, {say_moment(step.happened_at, at)}"
+            if step.how
+            else say_moment(step.happened_at, at)
+        )
+        pairs.append(Pair(name=name or "Not named", value=words("CL-NR", step.result), told_by=told))
+        if step.why_appears:
+            pairs.append(Pair(name="Appears because", value=step.why_appears))
+        if step.reason_not:
+            pairs.append(Pair(name="Why not", value=step.reason_not))
+    return tuple(pairs)
+
+
+def relatives(page: CasePage) -> tuple[Pair, ...]:
+    return tuple(
+        Pair(
+            name=relative.name,
+            value=f"{relative.relation}{', lives with them' if relative.lives_with else ''}",
+            told_by=(relative.telephone + (". Ask before ringing" if relative.safety_flag else "")).strip(),
+        )
+        for relative in page.person.relatives
+    )
+
+
+def assessment(page: CasePage, at: datetime) -> tuple[Pair, ...]:
+    pairs = []
+    for attempt in page.facts.attempts:
+        result = attempt.get_result_display() if attempt.result else "under way"
+        place = f" at {attempt.place}" if attempt.place else ""
+        pairs.append(
+            Pair(
+                name="Seen" if attempt.result == "DONE" else "Attempt",
+                value=f"{say_moment(attempt.happened_at, at)}{place}: {result}",
+                told_by=attempt.present,
+            )
+        )
+    for seen in page.facts.recommendations:
+        approved = (
+            "section 12"
+            if seen.section_12
+            else ("not section 12" if seen.section_12 is False else "section 12 not known")
+        )
+        examined = (
+            f"examined {say_moment(seen.examined_at, at)}"
+            if seen.examined_at
+            else "examination time not known"
+        )
+        signed = f", signed {say_moment(seen.signed_at, at)}" if seen.signed_at else ""
+        what = "recommends" if seen.recommends else "does not recommend"
+        pairs.append(Pair(name=seen.doctor_name, value=f"{what}: {examined}{signed}", told_by=approved))
+    for step in page.facts.carrying_out:
+        place = f", {step.place}" if step.place else ""
+        pairs.append(
+            Pair(
+                name=str(step.get_step_display()).capitalize(),
+                value=f"{say_moment(step.happened_at, at)}{place}",
+            )
+        )
+    return tuple(pairs)
+
+
+def told(page: CasePage, at: datetime) -> tuple[Pair, ...]:
+    contact = page.case.contact
+    caller = ", ".join(part for part in (contact.caller_name, contact.caller_role) if part) or "not known"
+    pairs = [
+        Pair(
+            name="Contact",
+            value=contact.reference,
+            told_by=f"taken by {contact.by_name}, {say_moment(contact.happened_at, at)}",
+        ),
+        Pair(name="Caller", value=caller, told_by=contact.caller_number),
+        Pair(name="Who referred", value=words("CL-SRC", contact.source) or "not known"),
+    ]
+    danger = {"yes": "Yes", "no": "No", "not_known": "Not known"}.get(contact.danger)
+    if danger:
+        pairs.append(Pair(name="Anyone in danger", value=danger))
+    pairs += [
+        Pair(name="Also rang", value=joined.reference, told_by=joined.caller_name) for joined in page.joined
+    ]
+    return tuple(pairs)
