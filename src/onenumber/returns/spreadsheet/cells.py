@@ -48,7 +48,11 @@ def tidy_text(text: str) -> str | None:
 
 
 def to_cell(value: object) -> Cell:
-    """Any value that a spreadsheet reader hands over, as one of the kinds of ``Cell``."""
+    """Any value that a spreadsheet reader hands over, as one of the kinds of ``Cell``.
+
+    >>> to_cell(136.0), to_cell(timedelta(hours=6)), to_cell(True), to_cell(float("inf"))
+    (136, 0.25, 'TRUE', 'inf')
+    """
     if value is None or isinstance(value, datetime | time | Formula):
         return value
     if isinstance(value, str):

@@ -12,12 +12,7 @@ from onenumber.returns.spreadsheet.cells import Cell, Formula
 from onenumber.returns.spreadsheet.layout import Column, Layout
 from onenumber.returns.spreadsheet.mapping import Code, Field
 from onenumber.returns.spreadsheet.problems import Problem, ProblemCode, describe
-from onenumber.returns.spreadsheet.referral_row import (
-    ReferralRow,
-    TimeQuality,
-    contact_type_of,
-    triage_of,
-)
+from onenumber.returns.spreadsheet.referral_row import ReferralRow, TimeQuality, contact_type_of, triage_of
 
 FORMULA_SIGNS: Final = ("=", "+", "-", "@")
 

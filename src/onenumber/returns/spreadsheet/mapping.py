@@ -96,6 +96,15 @@ class CodeList:
     def find(self, text: str) -> Code | None:
         return self.by_text.get(code_key(text))
 
+    @property
+    def codes(self) -> dict[str, Code]:
+        """Each code once, by its name.
+
+        >>> CodeList({"gp": Code("GP"), "g.p.": Code("GP")}).codes
+        {'GP': Code(code='GP', stands_for=None, needs_assessment=False, contact_type=None, triage=None)}
+        """
+        return {code.code: code for code in self.by_text.values()}
+
 
 @dataclass(frozen=True)
 class CodedField:

@@ -66,10 +66,7 @@ def _read_birth(draft: Draft, mapping: Mapping, calendar: Calendar) -> None:
         draft.tell(ProblemCode.BIRTH_DATE_NOT_KNOWN, Field.BIRTH_DATE)
         return
     birth = read_birth(
-        cell,
-        received_on=draft.received.on,
-        otherwise_by=calendar.extracted_on,
-        from_1904=calendar.from_1904,
+        cell, received_on=draft.received.on, otherwise_by=calendar.extracted_on, from_1904=calendar.from_1904
     )
     draft.birth_date, draft.estimated_age = birth.on, birth.age
     if birth.fault is not None:

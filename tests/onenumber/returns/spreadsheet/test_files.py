@@ -2,7 +2,10 @@
 
 import csv
 import io
+import random
 import struct
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,7 +19,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.formula import ArrayFormula
 
 from onenumber.returns.spreadsheet import CannotRead, Field, Mapping, read_referrals
-from tests.onenumber.returns.spreadsheet.conftest import HEADINGS, Book, Found, found_in, good_row
+from tests.onenumber.returns.spreadsheet.conftest import DATA, HEADINGS, Book, Found, found_in, good_row
 
 
 def rezip(source: Path, target: Path, change: Callable[[str, bytes], bytes]) -> Path:
@@ -89,6 +92,20 @@ def test_a_workbook_that_says_it_is_huge_is_refused(book: Book, mapping: Mapping
     path = tmp_path / "huge.xlsx"
     path.write_bytes(raw)
     assert "unpacks to 3000 MB" in refused(path, mapping)
+
+
+def test_a_large_workbook_is_refused_however_well_it_is_packed(
+    book: Book, mapping: Mapping, tmp_path: Path
+) -> None:
+    book.put()
+    path = rezip(book.save(), tmp_path / "large.xlsx", lambda name, data: data)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/media/picture.bin", random.Random(1).randbytes(2_000_000))
+    raw = bytearray(path.read_bytes())
+    directory = raw.rfind(b"PK\x01\x02")
+    raw[directory + 24 : directory + 28] = struct.pack("<I", 210_000_000)
+    path.write_bytes(raw)
+    assert "unpacks to 210 MB" in refused(path, mapping)
 
 
 def test_a_document_type_definition_is_refused(book: Book, mapping: Mapping, tmp_path: Path) -> None:
@@ -331,3 +348,15 @@ def test_a_row_number_beyond_any_sheet_is_refused(book: Book, mapping: Mapping, 
         ),
     )
     assert "below row 1048576" in refused(far, mapping)
+
+
+def test_neither_django_nor_openpyxl_is_needed_to_read_a_csv(tmp_path: Path) -> None:
+    write_csv(tmp_path / "sheet.csv", as_rows(good_row(0)))
+    script = (
+        "import sys; from pathlib import Path; import onenumber.returns.spreadsheet as door;"
+        "mapping = door.load_mapping(Path(sys.argv[1])); result = door.read_referrals(Path(sys.argv[2]), mapping);"
+        "print(len(result.rows), sorted({'django', 'openpyxl'} & set(sys.modules)))"
+    )
+    files = [str(DATA / "referrals.mapping.toml"), str(tmp_path / "sheet.csv")]
+    ran = subprocess.run([sys.executable, "-c", script, *files], capture_output=True, text=True, check=True)
+    assert ran.stdout == "1 []\n"
