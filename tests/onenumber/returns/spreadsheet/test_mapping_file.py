@@ -18,9 +18,9 @@ def line_of(part: str, text: str = TEXT) -> int:
     return next(number for number, line in enumerate(text.splitlines(), start=1) if part in line)
 
 
-def mistakes_in(text: str, **more: object) -> list[tuple[int | None, str]]:
+def mistakes_in(text: str, accepted: dict[Field, set[str]] | None = None) -> list[tuple[int | None, str]]:
     with pytest.raises(CannotReadMapping) as caught:
-        read_mapping(text, **more)  # type: ignore[arg-type]
+        read_mapping(text, accepted=accepted)
     assert str(caught.value) == "\n".join(str(mistake) for mistake in caught.value.mistakes)
     return [(mistake.line, mistake.message) for mistake in caught.value.mistakes]
 
