@@ -4,14 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
-from amhp.dataset import (
-    rules_answers,
-    rules_detention,
-    rules_order,
-    rules_person,
-    rules_triage,
-    rules_waits,
-)
+from amhp.dataset import rules_answers, rules_detention, rules_order, rules_person, rules_triage, rules_waits
 from amhp.dataset.known_times import KnownTime, known_time
 from amhp.dataset.rows import ReturnRow
 from amhp.dataset.rulebook import JUDGES, Context, Finding, Problem, problem_of
