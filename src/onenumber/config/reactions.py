@@ -5,15 +5,24 @@ Earlier rooms announce, later rooms react. The roof writes the table down, since
 
 from datetime import datetime
 
-from onenumber.allocation.actions import announce_turns
-from onenumber.allocation.reactions import end_accepted_offer, take_back_offers
+from onenumber.allocation.reactions import (
+    announce_turns,
+    back_up_from_contact,
+    end_accepted_offer,
+    take_back_offers,
+)
 from onenumber.cases.events import CaseClosed, CommitmentEnded
+from onenumber.intake.events import ContactRecorded
 from onenumber.messaging.actions import deliver_waiting
 from onenumber.records import worker
 from onenumber.records.worker import Round, Work
 
 WORK = Work(
-    reactions={CaseClosed: (take_back_offers,), CommitmentEnded: (end_accepted_offer,)},
+    reactions={
+        ContactRecorded: (back_up_from_contact,),
+        CaseClosed: (take_back_offers,),
+        CommitmentEnded: (end_accepted_offer,),
+    },
     chores=(announce_turns, deliver_waiting),
 )
 

@@ -11,9 +11,9 @@ from django.core.management import call_command
 from django.db import OperationalError, connection
 
 from onenumber.config.processes import server_command
+from onenumber.config.reactions import run_once
 from onenumber.config.readiness import why_not_ready
 from onenumber.records.clock import now
-from onenumber.records.worker import run_once
 
 ROUND_SECONDS = 2
 

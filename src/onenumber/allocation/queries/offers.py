@@ -1,0 +1,75 @@
+"""Reading offers: those of a case, the one somebody was asked, and those nobody has answered."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from onenumber.allocation.models import Offer
+from onenumber.allocation.queries.turns import Turn, turns_of
+from onenumber.audit.models import Viewer
+from onenumber.cases.models import Case
+
+
+@dataclass(frozen=True)
+class OpenOffer:
+    """An offer without an answer, with its turn."""
+
+    offer: Offer
+    turn: Turn
+
+
+def offers_of(case: Case) -> list[Offer]:
+    """Every offer of a case, the earliest first."""
+    related = Offer.objects.filter(case_id=case.pk).select_related("practitioner")
+    return list(related.order_by("happened_at", "turn_at", "id"))
+
+
+def turn_of(offer: Offer) -> Turn:
+    """The turn of one offer, which rests on those sent with it."""
+    return turns_of(Offer.objects.filter(sending=offer.sending))[offer.pk]
+
+
+def open_offers(case: Case) -> list[OpenOffer]:
+    """The offers of a case that nobody has answered, in the order of their turns."""
+    offers = offers_of(case)
+    turns = turns_of(offers)
+    found = [OpenOffer(offer, turns[offer.pk]) for offer in offers if not offer.answer]
+    return sorted(found, key=lambda each: (each.turn.turn_at, each.offer.pk))
+
+
+def offer_for(viewer: Viewer, offer_id: int) -> Offer | None:
+    """An offer of one of the viewer's services, with all its page needs; whose page it is, the policy
+    says.
+    """
+    related = Offer.objects.select_related(
+        "practitioner", "case__service", "case__council", "case__person", "case__contact", "case__locality"
+    )
+    return related.filter(pk=offer_id, case__service_id__in=viewer.services()).first()
+
+
+def asked_of(viewer: Viewer, *, at: datetime) -> list[OpenOffer]:
+    """What the viewer is asked now, the soonest answer first (My day)."""
+    if viewer.practitioner_id is None:
+        return []
+    mine = Offer.objects.filter(practitioner_id=viewer.practitioner_id, answer="")
+    related = mine.select_related("case__contact", "case__locality", "case__person", "practitioner")
+    found = [OpenOffer(offer, turn_of(offer)) for offer in related]
+    return sorted((each for each in found if each.turn.has_come(at)), key=lambda each: each.turn.answer_by)
+
+
+def unanswered_offers(viewer: Viewer, service_id: int, *, at: datetime | None = None) -> list[OpenOffer]:
+    """Offers whose time to answer has gone: they are back in "Needs you now". Nothing is passed on by itself.
+
+    A case counts once nobody else is being asked: while the next in line still has time, nobody is needed.
+    """
+    if service_id not in viewer.services():
+        return []
+    moment = at or viewer.at
+    waiting = Offer.objects.filter(answer="", case__service_id=service_id, case__opencase__isnull=False)
+    offers = list(
+        Offer.objects.filter(sending__in=waiting.values("sending")).select_related("practitioner", "case")
+    )
+    turns = turns_of(offers)
+    open_ones = [OpenOffer(offer, turns[offer.pk]) for offer in offers if not offer.answer]
+    still_asked = {each.offer.case_id for each in open_ones if not each.turn.has_gone(moment)}
+    lapsed = [each for each in open_ones if each.offer.case_id not in still_asked]
+    return sorted(lapsed, key=lambda each: each.turn.answer_by)

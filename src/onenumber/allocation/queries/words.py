@@ -1,0 +1,56 @@
+"""The text an offer sends: reference, power, kind of place, area and times; nothing about the person.
+
+Source: the record, safety rules; design screen 04, "The text they get".
+"""
+
+from datetime import datetime
+
+from amhp.calendar import in_london, say_day, say_time
+from onenumber.cases.models import CaseChange
+from onenumber.cases.queries import CaseFacts, soonest
+
+KINDS_OF_PLACE = {
+    "HOME": "at a home",
+    "WARD": "on a ward",
+    "ED": "at an ED",
+    "HBPOS": "at a place of safety",
+    "CUSTODY": "in police custody",
+    "CARE_HOME": "at a care home",
+    "PRISON": "in a prison",
+    "STREET": "in a public place",
+}
+
+
+def power_words(facts: CaseFacts) -> str:
+    """The power whose clock runs, or what is asked for."""
+    clock = soonest(facts)
+    return clock.short if clock is not None else "a consideration under s13"
+
+
+def ends_words(facts: CaseFacts) -> str:
+    """When the soonest limit ends, such as "ends Wed 13:25"; empty when none runs."""
+    clock = soonest(facts)
+    if clock is None:
+        return ""
+    if clock.ends_on is not None:
+        return f"by end of {say_day(clock.ends_on)}"
+    return f"ends {in_london(clock.ends_at):%a} {say_time(clock.ends_at)}"
+
+
+def kind_of_place(facts: CaseFacts) -> str:
+    """The kind of place, never its name; empty once the person was moved, for the kind is then not known."""
+    moved = any(change.field == CaseChange.Field.PLACE for change in facts.changes)
+    return "" if moved else KINDS_OF_PLACE.get(facts.case.contact.place_kind, "")
+
+
+def offer_text(facts: CaseFacts, *, answer_by: datetime) -> str:
+    """What the asked one reads on screen and in the e-mail."""
+    where = " ".join(
+        part for part in (kind_of_place(facts), f"in {facts.locality.name}" if facts.locality else "") if part
+    )
+    parts = [f"{power_words(facts)} {where}".strip(), ends_words(facts)]
+    what = ", ".join(part for part in parts if part)
+    return (
+        f"One Number: {what}. {facts.case.reference}. "
+        f"Accept or decline on My day by {say_time(answer_by)}. Your choice."
+    )

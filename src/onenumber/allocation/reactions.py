@@ -1,0 +1,87 @@
+"""What this room does when earlier rooms announce something, and its chore of every round. All are
+idempotent.
+"""
+
+from datetime import datetime
+
+from django.db.models import F
+
+from onenumber.allocation.actions import announce_turn, ask_back_up, end_offers, withdraw_offer
+from onenumber.allocation.models import BackUp, Offer
+from onenumber.allocation.queries import turns_of
+from onenumber.audit.models import GrantHeld, Viewer
+from onenumber.cases.events import CaseClosed, CommitmentEnded
+from onenumber.intake.events import ContactRecorded
+from onenumber.intake.models import Contact
+from onenumber.messaging.models import Message
+from onenumber.workforce.models import Practitioner
+
+OURSELVES = 0  # nobody's user id: the service itself
+
+
+def ourselves(service_id: int, at: datetime) -> Viewer:
+    """The service itself as an actor."""
+    return Viewer(user_id=OURSELVES, name="One Number", grants=(GrantHeld("system", service_id),), at=at)
+
+
+def take_back_offers(event: CaseClosed, *, at: datetime) -> None:
+    """Nobody is asked about a case that is closed."""
+    by = ourselves(event.service_id, at)
+    for offer in Offer.objects.filter(case_id=event.case_id, answer="").select_related(
+        "case", "practitioner"
+    ):
+        withdraw_offer(by=by, at=at, offer=offer, reason="the case is closed")
+
+
+def end_accepted_offer(event: CommitmentEnded, *, at: datetime) -> None:
+    """What was accepted ends when the case leaves its holder."""
+    still = Offer.objects.filter(
+        case_id=event.case_id,
+        practitioner_id=event.practitioner_id,
+        answer=Offer.Answer.ACCEPTED,
+        ended_at__isnull=True,
+    )
+    if still.filter(answered_at__lte=event.at).exists():
+        end_offers(
+            by=ourselves(event.service_id, at),
+            at=at,
+            service_id=event.service_id,
+            case_id=event.case_id,
+            practitioner_id=event.practitioner_id,
+        )
+
+
+def back_up_from_contact(event: ContactRecorded, *, at: datetime) -> None:
+    """A call for back-up becomes a request to the spares."""
+    if event.kind != Contact.Kind.BACK_UP or BackUp.objects.filter(contact_id=event.contact_id).exists():
+        return
+    contact = Contact.objects.select_related("service").get(pk=event.contact_id)
+    caller = Practitioner.objects.filter(service=contact.service, name__iexact=contact.caller_name).first()
+    ask_back_up(
+        by=ourselves(event.service_id, at),
+        at=at,
+        service=contact.service,
+        contact=contact,
+        practitioner=caller,
+        why=contact.back_up_why or BackUp.Why.GAP,
+        urgent=contact.back_up_soon == "now",
+        words=contact.words[:400],
+        happened_at=contact.happened_at,
+    )
+
+
+def announce_turns(*, at: datetime) -> int:
+    """Tell those whose turn came because the one before let the time go by; says how many."""
+    waiting = Offer.objects.filter(answer="", case__opencase__isnull=False, turn_at__gt=F("happened_at"))
+    told = 0
+    for offer in waiting.select_related("case", "practitioner"):
+        turn = turns_of(Offer.objects.filter(sending=offer.sending))[offer.pk]
+        known = Message.objects.filter(
+            kind="offer",
+            about=offer.case.reference,
+            to_name=offer.practitioner.name,
+            written_at__gte=offer.happened_at,
+        )
+        if turn.has_come(at) and not known.exists():
+            told += announce_turn(by=ourselves(offer.case.service_id, at), at=at, offer=offer)
+    return told
