@@ -5,6 +5,8 @@ from django.urls import path
 from onenumber.hub.views.board import board
 from onenumber.hub.views.case import case, case_copy, case_print
 from onenumber.hub.views.history import find, history, history_export
+from onenumber.hub.views.my_day import my_day, my_day_step, not_safe
+from onenumber.hub.views.take import take, take_draft, take_new, take_put_aside
 
 app_name = "hub"
 urlpatterns = [
@@ -12,7 +14,14 @@ urlpatterns = [
     path("history/", history, name="history"),
     path("history/export/", history_export, name="history_export"),
     path("find/", find, name="find"),
+    path("take/", take_new, name="take"),
+    path("take/<str:reference>/", take, name="take"),
+    path("take/<str:reference>/draft/", take_draft, name="take_draft"),
+    path("take/<str:reference>/put-aside/", take_put_aside, name="take_put_aside"),
     path("cases/<str:reference>/", case, name="case"),
     path("cases/<str:reference>/copy/", case_copy, name="case_copy"),
     path("cases/<str:reference>/print/", case_print, name="case_print"),
+    path("my-day/", my_day, name="my_day"),
+    path("my-day/not-safe/", not_safe, name="not_safe"),
+    path("my-day/<str:reference>/<str:step>/", my_day_step, name="my_day_step"),
 ]

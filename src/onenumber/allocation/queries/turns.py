@@ -8,8 +8,27 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from onenumber.allocation.models import Offer
+
+
+class Asked(Protocol):
+    """What is needed of an offer: a row of the table, or the same columns as a tuple."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def sending(self) -> object: ...
+    @property
+    def turn_at(self) -> datetime: ...
+    @property
+    def answer_by(self) -> datetime: ...
+    @property
+    def answer(self) -> str: ...
+    @property
+    def answered_at(self) -> datetime | None: ...
+
 
 PASSED_ON = {Offer.Answer.DECLINED, Offer.Answer.WITHDRAWN}
 
@@ -30,9 +49,9 @@ class Turn:
         return self.answer_by <= at
 
 
-def turns_of(offers: Iterable[Offer]) -> dict[int, Turn]:
+def turns_of(offers: Iterable[Asked]) -> dict[int, Turn]:
     """The turn of each offer, by its id; offers of several sendings may be given together."""
-    sendings: dict[object, list[Offer]] = defaultdict(list)
+    sendings: dict[object, list[Asked]] = defaultdict(list)
     for offer in offers:
         sendings[offer.sending].append(offer)
     turns: dict[int, Turn] = {}
@@ -41,7 +60,7 @@ def turns_of(offers: Iterable[Offer]) -> dict[int, Turn]:
     return turns
 
 
-def _one_sending(sent: list[Offer]) -> dict[int, Turn]:
+def _one_sending(sent: list[Asked]) -> dict[int, Turn]:
     together = len({offer.turn_at for offer in sent}) == 1
     turns: dict[int, Turn] = {}
     begins = sent[0].turn_at

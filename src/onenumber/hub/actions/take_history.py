@@ -13,6 +13,6 @@ def _may_take(viewer: Viewer, *, service: Service) -> bool:
 
 
 @action("history.taken", policy=_may_take)
-def take_history(*, by: Viewer, at: datetime, service: Service) -> Done[None]:  # noqa: ARG001
+def take_history(*, by: Viewer, at: datetime, service: Service) -> Done[None]:
     """Leave the entry; the caller writes the file."""
     return Done(None, subject=f"service {service.pk}", service_id=service.pk)

@@ -87,7 +87,7 @@ class TakeForm(forms.Form):
     def __init__(
         self, data: Mapping[str, str] | None = None, *, draft: Draft, at: datetime, **given: Any
     ) -> None:
-        super().__init__(data, **given)  # type: ignore[arg-type]
+        super().__init__(data, **given)
         self.draft, self.at, self.service = draft, at, draft.service
         self.reading = Reading()
         chosen = data or self.initial

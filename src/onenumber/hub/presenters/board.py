@@ -95,6 +95,7 @@ def present_board(facts: BoardFacts, *, at: datetime, order: str, names: bool) -
         offers=tuple(
             (offer.name, offer.reference, say_left(at - offer.sent_at), offer.answer_by <= at)
             for offer in facts.offers
+            if offer.turn_at <= at
         ),
         contacts=tuple((row.reference, row.kind, say_left(at - row.received_at)) for row in facts.contacts),
     )

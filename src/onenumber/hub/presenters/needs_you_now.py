@@ -104,8 +104,9 @@ def _by(moment: datetime, at: datetime) -> str:
 
 
 def _unanswered(facts: BoardFacts, at: datetime) -> Iterator[NowLine]:
+    still_asked = {offer.reference for offer in facts.offers if offer.answer_by > at}
     for offer in facts.offers:
-        if offer.answer_by <= at:
+        if offer.answer_by <= at and offer.reference not in still_asked:
             yield NowLine(
                 tone=Tone.SOON,
                 what=f"No answer {say_left(at - offer.sent_at)}",

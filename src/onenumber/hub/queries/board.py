@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from amhp.calendar import day_in_london, midnight_after
 from onenumber.allocation.models import BackUp, Offer
+from onenumber.allocation.queries import turns_of
 from onenumber.audit.models import ChainHead, Viewer
 from onenumber.cases.queries import open_cases
 from onenumber.intake.models import Contact, ContactStep
@@ -26,6 +27,7 @@ DUTY_COLUMNS = (
 )  # fmt: skip
 OFFER_COLUMNS = (
     "id", "case__reference", "practitioner_id", "practitioner__name", "happened_at", "turn_at", "answer_by",
+    "sending", "answer", "answered_at",
 )  # fmt: skip
 BACK_UP_COLUMNS = ("id", "why", "practitioner__name", "words", "urgent", "happened_at")
 
@@ -72,15 +74,18 @@ class DutyRow(NamedTuple):
 
 
 class OfferRow(NamedTuple):
-    """One offer without an answer."""
+    """One offer of a sending that somebody has not answered yet."""
 
-    id: int
+    pk: int
     reference: str
     practitioner_id: int
     name: str
     sent_at: datetime
     turn_at: datetime
     answer_by: datetime
+    sending: object
+    answer: str
+    answered_at: datetime | None
 
 
 class WaitingContact(NamedTuple):
@@ -146,10 +151,19 @@ def _duties(service_id: int, at: datetime) -> list[DutyRow]:
 
 
 def _offers(service_id: int, councils: tuple[int, ...] | None) -> list[OfferRow]:
+    """Offers at their turn and without an answer, with the turn's own time to answer."""
     silent = Offer.objects.filter(answer="", case__service=service_id, case__opencase__isnull=False)
     if councils is not None:
         silent = silent.filter(case__council_id__in=councils)
-    return [OfferRow(*row) for row in silent.order_by("answer_by").values_list(*OFFER_COLUMNS)]
+    sent = Offer.objects.filter(sending__in=silent.values("sending"))
+    rows = [OfferRow(*row) for row in sent.values_list(*OFFER_COLUMNS)]
+    turns = turns_of(rows)
+    waiting = [
+        row._replace(turn_at=turns[row.pk].turn_at, answer_by=turns[row.pk].answer_by)
+        for row in rows
+        if not row.answer
+    ]
+    return sorted(waiting, key=lambda row: (row.answer_by, row.pk))
 
 
 def _waiting(received: QuerySet[Contact]) -> list[WaitingContact]:

@@ -30,11 +30,7 @@ def _open(request: ViewerRequest, reference: str) -> tuple[Case, CaseView]:
     case = case_for(request.viewer, reference)
     view = present_case(read_case_page(request.viewer, case), at=request.at)
     note_opening(
-        by=request.viewer,
-        at=request.at,
-        person_id=case.person_id,
-        service_id=case.service_id,
-        how="case",
+        by=request.viewer, at=request.at, person_id=case.person_id, service_id=case.service_id, how="case"
     )
     return case, view
 

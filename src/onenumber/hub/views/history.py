@@ -18,16 +18,7 @@ from onenumber.hub.presenters.history import line, present_history
 from onenumber.hub.queries.history import Wanted, history_rows, read_history, wanted_contacts
 from onenumber.intake.models import Contact
 
-HEADINGS = (
-    "Contact",
-    "Received",
-    "Kind",
-    "Locality",
-    "Who referred",
-    "What became of it",
-    "Case",
-    "Outcome",
-)
+HEADINGS = ("Contact", "Received", "Kind", "Locality", "Who referred", "What became of it", "Case", "Outcome")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

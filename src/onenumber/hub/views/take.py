@@ -1,4 +1,5 @@
-"""Take a contact (screen 02): a draft with its reference at once, kept field by field, saved with five answers.
+"""Take a contact (screen 02): a draft with its reference at once, kept field by field, saved with five
+answers.
 
 It works without script: every panel is drawn by the server, and each button is a plain POST.
 """
@@ -10,12 +11,13 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from onenumber.access.models import ViewerRequest
-from onenumber.audit.actions import Conflict, NotAllowed
+from onenumber.audit.actions import NotAllowed
 from onenumber.design.about import about
 from onenumber.design.page import KeyHelp
-from onenumber.hub.forms.take import TakeForm
-from onenumber.hub.views.take_keeping import Kept, keep, kept_now, look
-from onenumber.hub.views.take_saving import save
+from onenumber.hub.forms.take import LONGEST_KEPT, TakeForm
+from onenumber.hub.presenters.take_choices import KEYS as LETTER_KEYS
+from onenumber.hub.views.take_keeping import Kept, keep, kept_now, left_in, look
+from onenumber.hub.views.take_saving import refuse_finished, save
 from onenumber.intake.actions import put_draft_aside, start_draft
 from onenumber.intake.models import Draft
 from onenumber.intake.queries import draft as draft_of
@@ -35,7 +37,9 @@ KEYS = (
 
 def _service(request: ViewerRequest) -> Service:
     """The service the call is taken for: the viewer's first one in which they may."""
-    services = Service.objects.filter(pk__in=request.viewer.services()).select_related("provider").order_by("pk")
+    services = (
+        Service.objects.filter(pk__in=request.viewer.services()).select_related("provider").order_by("pk")
+    )
     for service in services:
         if may_take(request.viewer, service=service):
             return service
@@ -48,7 +52,7 @@ def take_new(request: ViewerRequest) -> HttpResponse:
     service = _service(request)
     begun = []
     for left in unfinished(request.viewer):
-        if kept_now(left).typed_anything:
+        if left_in(left, at=request.at).typed_anything:
             begun.append(left)
         else:
             put_draft_aside(by=request.viewer, at=request.at, draft=left)
@@ -76,44 +80,29 @@ def take(request: ViewerRequest, reference: str) -> HttpResponse:
         if visible(request.viewer).filter(reference=reference).exists():
             return HttpResponseRedirect(f"/contacts/{reference}/")
         raise NotAllowed("draft.opened")
-    kept = kept_now(draft, at=request.at)
+    kept = kept_now(request, draft)
     return _page(request, draft, kept, TakeForm(initial=kept.fields, draft=draft, at=request.at))
 
 
 def _posted(request: ViewerRequest, draft: Draft) -> HttpResponse:
-    kept = look(request, draft, saving="answer" not in request.POST)
-    form = TakeForm({**kept.fields, "key": request.POST.get("key", "")}, draft=draft, at=request.at)
-    valid = form.is_valid()
-    if "answer" in request.POST:
-        _refuse_finished(draft)
-        keep(request, draft, kept)
-        if not form.reading.errors:
-            return HttpResponseRedirect(f"/take/{draft.reference}/", status=SEE_OTHER)
-    elif valid:
-        return save(request, draft, form)
-    else:
-        _refuse_finished(draft)
-        keep(request, draft, kept)
+    only_looking = "answer" in request.POST
+    kept = look(request, draft, saving=not only_looking)
     form = TakeForm(_as_sent(request, kept), draft=draft, at=request.at)
+    if form.is_valid() and not only_looking:
+        return save(request, draft, form)
+    if draft.finished_at is not None:
+        refuse_finished(request, draft)
+    keep(request, draft, kept)
+    if only_looking and not form.reading.errors:
+        return HttpResponseRedirect(f"/take/{draft.reference}/", status=SEE_OTHER)
     return _page(request, draft, kept, form, status=422)
 
 
 def _as_sent(request: ViewerRequest, kept: Kept) -> dict[str, str]:
-    """What was typed stays on the page in full, also where the draft keeps only the beginning."""
-    whole = {name: request.POST.get(name, "") for name in kept.fields}
-    return {
-        name: whole[name] if whole[name].startswith(value) and value else value
-        for name, value in kept.fields.items()
-    } | {"key": request.POST.get("key", "")}
-
-
-def _refuse_finished(draft: Draft) -> None:
-    if draft.finished_at is not None:
-        raise Conflict(
-            f"{draft.reference} was saved or put aside already. What you typed is below.",
-            link=f"/take/{draft.reference}/",
-            link_text=f"Open {draft.reference}",
-        )
+    """What was typed, with what was filled in; also what is too long for the draft to keep, in full."""
+    sent = {name: request.POST.get(name, "") for name in kept.fields}
+    whole = {name: text for name, text in sent.items() if len(text) > LONGEST_KEPT or "\x00" in text}
+    return {**kept.fields, **whole, "key": request.POST.get("key", "")}
 
 
 def _page(
@@ -121,8 +110,15 @@ def _page(
 ) -> HttpResponse:
     errors = status != 200
     about(request, title=f"Contact {draft.reference}", keys=KEYS, has_errors=errors)
-    form.is_valid() if form.is_bound else None
-    shown = {"draft": draft, "form": form, "kept": kept, "side": kept.side, "at": request.at, "errors": errors}
+    shown = {
+        "draft": draft,
+        "form": form,
+        "kept": kept,
+        "side": kept.side,
+        "at": request.at,
+        "errors": errors,
+        "keys": LETTER_KEYS,
+    }
     return render(request, "hub/take.html", shown, status=status)
 
 

@@ -7,7 +7,7 @@ from amhp.calendar import in_london
 from onenumber.access.models import ViewerRequest
 from onenumber.hub.forms.take import typed_from
 from onenumber.hub.presenters.take_filling import Filled, fill, first_fields
-from onenumber.hub.presenters.take_reading import Reading, complaints, may_ask_offset, read
+from onenumber.hub.presenters.take_reading import Reading, may_ask_offset, read
 from onenumber.hub.presenters.take_side import Side, side
 from onenumber.intake.actions import keep_draft
 from onenumber.intake.models import Draft
@@ -65,7 +65,9 @@ class Left:
     @property
     def typed_anything(self) -> bool:
         """Whether there is more in it than what the page put there itself."""
-        return any(value and self.filled.by_page.get(name) != value for name, value in self.filled.fields.items())
+        return any(
+            value and self.filled.by_page.get(name) != value for name, value in self.filled.fields.items()
+        )
 
 
 def left_in(draft: Draft, *, at: datetime) -> Left:
@@ -74,14 +76,21 @@ def left_in(draft: Draft, *, at: datetime) -> Left:
     if not stored:
         return Left(first_fields(at=at), ())
     times = dict(draft.fields.get(TIMES, {}))
-    return Left(Filled(stored, dict(draft.fields.get(BY_PAGE, {})), times), tuple(draft.fields.get(HINTS, ())))
+    return Left(
+        Filled(stored, dict(draft.fields.get(BY_PAGE, {})), times), tuple(draft.fields.get(HINTS, ()))
+    )
 
 
 def _seen(request: ViewerRequest, draft: Draft, filled: Filled, left: Left, typed: dict[str, str]) -> Kept:
     at = request.at
     found = read(filled.fields, at=at, answered_at=draft.answered_at, synthetic=draft.service.synthetic)
     shown = side(
-        request.viewer, service=draft.service, found=found, typed=filled.fields, at=at, reference=draft.reference
+        request.viewer,
+        service=draft.service,
+        found=found,
+        typed=filled.fields,
+        at=at,
+        reference=draft.reference,
     )
     return Kept(
         filled=filled,
