@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import count
 
+from django.db import transaction
+
 from onenumber.audit.models import GrantHeld, Viewer
 from onenumber.cases.actions._projection import refresh
 from onenumber.cases.models import Case
@@ -73,7 +75,8 @@ def make_case(
         place_kind=place_kind, danger="no", **shared,
     )  # fmt: skip
     case = Case.objects.create(reference=f"WM-26-{number}", contact=contact, **shared)
-    refresh(case, at=at)
+    with transaction.atomic():
+        refresh(case, at=at)
     return Case.objects.select_related("service", "council", "locality", "person", "contact").get(pk=case.pk)
 
 

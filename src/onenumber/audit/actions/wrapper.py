@@ -121,7 +121,7 @@ class Action(Generic[P, R]):
                 result = self._do(kwargs, by, at, unit)
                 _finish(unit, key, self.audit_verb, by, at)
             return result
-        except IntegrityError:
+        except (IntegrityError, Conflict):
             _refuse_twice(key, by)  # the same form won the race: answer as it was answered
             raise
         except NotAllowed:
