@@ -13,7 +13,7 @@ from django.db import OperationalError, connection
 from onenumber.config.processes import server_command
 from onenumber.config.reactions import run_once
 from onenumber.config.readiness import why_not_ready
-from onenumber.records.clock import now
+from onenumber.records import clock
 
 ROUND_SECONDS = 2
 
@@ -54,7 +54,7 @@ def worker(once: bool) -> None:
     signal.signal(signal.SIGINT, stop)
     while not stopping:
         try:
-            run_once(at=now())
+            run_once(at=clock.now())
         except OperationalError as problem:
             click.echo(
                 f"{datetime.now(UTC):%H:%M:%S} the database did not answer ({problem}); trying again",

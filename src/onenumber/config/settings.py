@@ -105,6 +105,7 @@ AUTH_PASSWORD_VALIDATORS = [
 PRACTITIONER_OF_USER = (
     "practitioner__id"  # workforce is a later room than access: the roof says where to look
 )
+OPENED_RECORDS = "onenumber.hub.queries.opened.opened_records"  # as above: for the review of openings
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/sign-in/"

@@ -4,8 +4,10 @@ from django.urls import path
 
 from onenumber.hub.views.board import board
 from onenumber.hub.views.case import case, case_copy, case_print
+from onenumber.hub.views.help import accessibility, feedback, keys
 from onenumber.hub.views.history import find, history, history_export
 from onenumber.hub.views.my_day import my_day, my_day_step, not_safe
+from onenumber.hub.views.reason import reason
 from onenumber.hub.views.take import take, take_draft, take_new, take_put_aside
 
 app_name = "hub"
@@ -21,6 +23,10 @@ urlpatterns = [
     path("cases/<str:reference>/", case, name="case"),
     path("cases/<str:reference>/copy/", case_copy, name="case_copy"),
     path("cases/<str:reference>/print/", case_print, name="case_print"),
+    path("cases/<str:reference>/reason/", reason, name="reason"),
+    path("keys/", keys, name="keys"),
+    path("accessibility/", accessibility, name="accessibility"),
+    path("feedback/", feedback, name="feedback"),
     path("my-day/", my_day, name="my_day"),
     path("my-day/not-safe/", not_safe, name="not_safe"),
     path("my-day/<str:reference>/<str:step>/", my_day_step, name="my_day_step"),

@@ -75,6 +75,7 @@ class Board:
     orders: tuple[tuple[str, str], ...]
     offers: tuple[tuple[str, str, str, bool], ...]
     contacts: tuple[tuple[str, str, str], ...]
+    messages: tuple[tuple[str, str, str], ...]
 
 
 def present_board(facts: BoardFacts, *, at: datetime, order: str, names: bool) -> Board:
@@ -96,6 +97,10 @@ def present_board(facts: BoardFacts, *, at: datetime, order: str, names: bool) -
             (offer.name, offer.reference, say_left(at - offer.sent_at), offer.answer_by <= at)
             for offer in facts.offers
             if offer.turn_at <= at
+        ),
+        messages=tuple(
+            (say_moment(line.written_at, at).removeprefix("today "), line.subject, line.body)
+            for line in facts.messages[:5]
         ),
         contacts=tuple((row.reference, row.kind, say_left(at - row.received_at)) for row in facts.contacts),
     )

@@ -51,6 +51,7 @@ class DayView:
     later: tuple[tuple[str, str], ...]
     duty: str
     back_ups: tuple[str, ...]
+    messages: tuple[tuple[str, str], ...]
 
 
 def present_my_day(day: MyDay, *, at: datetime) -> DayView:
@@ -68,6 +69,7 @@ def present_my_day(day: MyDay, *, at: datetime) -> DayView:
         held=tuple(_held(each, at) for each in day.held),
         later=tuple(later),
         duty=f"Duty to {_short(current.ends_at, at)}" if current else "Not on duty now",
+        messages=tuple((_short(line.written_at, at), line.body) for line in day.messages[:5]),
         back_ups=tuple(_back_up(each, at) for each in day.back_ups),
     )
 

@@ -16,6 +16,7 @@ from onenumber.design.parts import NowLine
 from onenumber.hub.presenters.limits import Limits
 from onenumber.hub.queries.board import BoardFacts, CaseRow
 from onenumber.intake.models import Contact
+from onenumber.messaging.models import Delivery
 
 SILENT = timedelta(minutes=2)
 
@@ -133,15 +134,21 @@ def _stuck(cases: Sequence[CaseRow], at: datetime, limits: Limits) -> Iterator[N
 
 
 def _undelivered(facts: BoardFacts) -> Iterator[NowLine]:
-    for about, name, channel in facts.undelivered:
+    told: set[tuple[str, str]] = set()
+    for lost in facts.undelivered:
+        if (lost.about, lost.to_name) in told:
+            continue
+        told.add((lost.about, lost.to_name))
+        address = _case(lost.about) if lost.about.startswith(f"{facts.service.prefix}-") else ""
         yield NowLine(
             tone=Tone.SOON,
-            what="Not delivered",
-            lead=f"{name} did not get the {channel} message.",
-            reference=about,
-            reference_url=_case(about) if about else "",
-            act="Ring instead",
-            act_url=_case(about) if about else "",
+            what="Not delivered" if lost.given_up_at else "Not yet delivered",
+            lead=f"{lost.to_name}: the {Delivery.Channel(lost.channel).label} message did not arrive.",
+            reference=lost.about,
+            reference_url=address,
+            rest=f" ({lost.trouble})" if lost.trouble else "",
+            act="Ring instead" if address else "",
+            act_url=address,
         )
 
 

@@ -16,7 +16,7 @@ from onenumber.allocation.queries import turns_of
 from onenumber.audit.models import ChainHead, Viewer
 from onenumber.cases.queries import open_cases
 from onenumber.intake.models import Contact, ContactStep
-from onenumber.messaging.models import Delivery
+from onenumber.messaging.queries import MessageLine, Undelivered, on_screen, undelivered
 from onenumber.organisations.models import Service
 from onenumber.records.models import WorkerBeat
 from onenumber.rota.models import Duty
@@ -108,7 +108,8 @@ class BoardFacts:
     back_ups: list[tuple[int, str, str | None, str, bool, datetime]]
     contacts: list[WaitingContact]
     counts: dict[str, int]
-    undelivered: list[tuple[str, str, str]]
+    undelivered: list[Undelivered]
+    messages: list[MessageLine]
     beat_at: datetime | None
 
 
@@ -119,14 +120,13 @@ def board_version(viewer: Viewer, service: Service) -> str:
 
 
 def board_facts(viewer: Viewer, service: Service) -> BoardFacts:
-    """Read the board of one service (nine queries), narrowed to the viewer's councils."""
+    """Read the board of one service (ten queries), narrowed to the viewer's councils."""
     at, number = viewer.at, service.pk
     councils = viewer.councils_in(number)
     received = Contact.objects.filter(service=number)
     if councils is not None:
         received = received.filter(council_id__in=councils)
     midnight = midnight_after(day_in_london(at) - timedelta(days=1))
-    lost = Delivery.objects.filter(given_up_at__gt=at - timedelta(hours=24), message__service=number)
     unanswered = BackUp.objects.filter(service=number, ended_at__isnull=True, answered_at__isnull=True)
     return BoardFacts(
         service=service,
@@ -136,7 +136,8 @@ def board_facts(viewer: Viewer, service: Service) -> BoardFacts:
         back_ups=list(unanswered.order_by("happened_at").values_list(*BACK_UP_COLUMNS)),
         contacts=_waiting(received),
         counts=_counts(received.filter(happened_at__gte=midnight).values_list("kind", flat=True)),
-        undelivered=list(lost.values_list("message__about", "message__to_name", "channel")),
+        undelivered=undelivered(viewer, number),
+        messages=on_screen(viewer),
         beat_at=WorkerBeat.objects.values_list("beat_at", flat=True).order_by("-beat_at").first(),
     )
 

@@ -8,6 +8,7 @@ from onenumber.allocation.queries import OpenOffer, asked_of
 from onenumber.audit.models import Viewer
 from onenumber.cases.models import Commitment
 from onenumber.cases.queries import CaseFacts, facts_of_many
+from onenumber.messaging.queries import MessageLine, on_screen
 from onenumber.rota.models import Duty
 
 
@@ -28,6 +29,7 @@ class MyDay:
     held: list[Held]
     duties: list[Duty]
     back_ups: list[BackUp]
+    messages: list[MessageLine]
 
 
 def read_my_day(viewer: Viewer, practitioner_id: int, *, at: datetime) -> MyDay:
@@ -45,6 +47,7 @@ def read_my_day(viewer: Viewer, practitioner_id: int, *, at: datetime) -> MyDay:
     return MyDay(
         asked=list(zip(asked, facts_of_many([each.offer.case for each in asked]), strict=True)),
         also_asked=_others(asked),
+        messages=on_screen(viewer),
         held=sorted(held, key=lambda each: (order[each.commitment.kind], each.commitment.happened_at)),
         duties=list(
             Duty.objects.filter(

@@ -1,0 +1,40 @@
+"""What got in somebody's way reaches the AMHP leads of the service, on their screens."""
+
+from datetime import datetime
+from uuid import UUID
+
+from onenumber.access.models import Grant, Role
+from onenumber.audit.actions import Done, action
+from onenumber.audit.models import Viewer
+from onenumber.messaging.actions import write_message
+from onenumber.organisations.models import Service
+
+
+def _may_tell(viewer: Viewer, *, service: Service, **_: object) -> bool:
+    return service.pk in viewer.services()
+
+
+@action("feedback.told", policy=_may_tell)
+def tell_leads(
+    *, by: Viewer, at: datetime, service: Service, words: str, key: UUID | None = None
+) -> Done[int]:
+    """One message for each lead; returns how many were told."""
+    leads = Grant.objects.filter(
+        service=service, role=Role.AMHP_LEAD, begins_at__lte=at, ends_at__isnull=True, user__is_active=True
+    ).select_related("user")
+    told = {grant.user_id: grant.user for grant in leads}
+    for lead in told.values():
+        write_message(
+            by=by,
+            at=at,
+            service=service,
+            to_user_id=lead.pk,
+            to_name=lead.name,
+            to_address=lead.email,
+            kind="feedback",
+            about="",
+            subject=f"{by.name}: what got in my way",
+            body=words,
+            channels=("screen",),
+        )
+    return Done(len(told), subject=f"service {service.pk}", service_id=service.pk, leads_to="/")
