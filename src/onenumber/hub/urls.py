@@ -5,6 +5,7 @@ from django.urls import path
 from onenumber.hub.views.board import board
 from onenumber.hub.views.case import case, case_copy, case_print
 from onenumber.hub.views.help import accessibility, feedback, keys
+from onenumber.hub.views.contact import contact, contact_add
 from onenumber.hub.views.history import find, history, history_export
 from onenumber.hub.views.my_day import my_day, my_day_step, not_safe
 from onenumber.hub.views.reason import reason
@@ -16,6 +17,8 @@ urlpatterns = [
     path("history/", history, name="history"),
     path("history/export/", history_export, name="history_export"),
     path("find/", find, name="find"),
+    path("contacts/<str:reference>/", contact, name="contact"),
+    path("contacts/<str:reference>/add/", contact_add, name="contact_add"),
     path("take/", take_new, name="take"),
     path("take/<str:reference>/", take, name="take"),
     path("take/<str:reference>/draft/", take_draft, name="take_draft"),

@@ -2,10 +2,11 @@
 saving does.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from amhp.calendar import say_date, say_moment
+from amhp.calendar import say_date
 from onenumber.audit.models import Viewer
 from onenumber.design.parts import ClockCard
 from onenumber.hub.presenters.take_asking import law_notes, worth_asking
@@ -63,7 +64,7 @@ def side(
     rows = suggestions(viewer, service_id=number, name=name, birth=birth, nhs_number=nhs_number, at=at)
     elsewhere = may_exist_elsewhere(viewer, service_id=number, name=name, birth=birth, nhs_number=nhs_number)
     rows = enriched(viewer, rows)
-    people = tuple(_line(row, place, typed) for place, row in enumerate(rows))
+    people = person_lines(rows, typed)
     case = None
     if found.opens_a_case and any(line.answer == "same" and line.open_case for line in people):
         case = open_case_of_person(int(typed["same_person"]))
@@ -82,6 +83,11 @@ def side(
         joins=joins,
         needed=needed_words(found),
     )
+
+
+def person_lines(rows: Sequence[Suggestion], typed: Typed) -> tuple[PersonLine, ...]:
+    """Suggestions in words, with what was answered so far."""
+    return tuple(_line(row, place, typed) for place, row in enumerate(rows))
 
 
 def _line(row: Suggestion, place: int, typed: Typed) -> PersonLine:
@@ -134,8 +140,3 @@ def needed_words(found: Reading) -> str:
     if found.errors:
         return "All 5 needed answers given. Something needs mending: see beside the field."
     return "All 5 needed answers given. Anything else can wait: save now, add later."
-
-
-def last_kept(kept_at: datetime, at: datetime) -> str:
-    """When a draft was last kept, for the list of drafts."""
-    return say_moment(kept_at, at)

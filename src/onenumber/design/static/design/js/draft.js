@@ -97,6 +97,7 @@ class Draft {
     this.waiting = false;
     this.say(`Every answer is kept as you type. Last kept ${answer.kept_at}`, false);
     settle(this.form, answer.values, sent);
+    this.form.dispatchEvent(new CustomEvent("draft:kept", { detail: { answer, sent } }));
     const side = document.getElementById("side");
     // A newer answer is on its way when more was typed meanwhile: an older one must not flash up.
     if (!side || typeof answer.side_html !== "string" || this.changed) return;
