@@ -9,11 +9,11 @@ import click
 from tqdm import tqdm
 
 from onenumber.organisations.models import Service
+from onenumber.organisations.queries import installer
 from onenumber.records import clock
 from onenumber.returns.actions import export_return, import_referrals, undo_import
 from onenumber.returns.actions.import_referrals import FileAlreadyImported, LocalityUnknown
 from onenumber.returns.actions.undo_import import NothingToUndo
-from onenumber.returns.command_line import operator
 from onenumber.returns.spreadsheet import (
     CannotRead,
     CannotReadMapping,
@@ -96,7 +96,7 @@ def _write(file: Path, result: ReadResult, service: Service) -> None:
     with tqdm(total=len(result.rows), unit="row", desc="Importing") as bar:
         try:
             batch = import_referrals(
-                by=operator(at),
+                by=installer(at),
                 at=at,
                 service=service,
                 rows=result.rows,
@@ -119,7 +119,7 @@ def undo(batch: int, reason: str, prefix: str | None) -> None:
     at = clock.now()
     try:
         count = undo_import(
-            by=operator(at), at=at, service=chosen_service(prefix), batch_id=batch, reason=reason
+            by=installer(at), at=at, service=chosen_service(prefix), batch_id=batch, reason=reason
         )
     except NothingToUndo as problem:
         raise click.ClickException(str(problem)) from problem
@@ -147,7 +147,7 @@ def returns(first: datetime, last: datetime, out: Path | None, prefix: str | Non
     folder = out or Path(f"return-{service.prefix}-{begins}-{ends}")
     try:
         manifest = export_return(
-            by=operator(at), at=at, service=service, first=begins, last=ends, folder=folder
+            by=installer(at), at=at, service=service, first=begins, last=ends, folder=folder
         )
     except FileExistsError as problem:
         raise click.ClickException(f"{problem} Name another folder with --out.") from problem
