@@ -13,7 +13,9 @@ INLINE = re.compile(
 def templates() -> list[tuple[str, str, str]]:
     """Room, name and text of every Jinja template."""
     root = SOURCE / "onenumber"
-    return [(p.relative_to(root).parts[0], p.name, p.read_text()) for p in sorted(root.glob("*/jinja2/**/*.html"))]
+    return [
+        (p.relative_to(root).parts[0], p.name, p.read_text()) for p in sorted(root.glob("*/jinja2/**/*.html"))
+    ]
 
 
 def test_templates_include_downward() -> None:

@@ -10,8 +10,8 @@ from uuid import UUID
 
 from onenumber.audit.actions import Done, action
 from onenumber.audit.models import Viewer
+from onenumber.cases.actions._legal_event import legal_event_of
 from onenumber.cases.actions._projection import refresh
-from onenumber.cases.actions.open_from_contact import legal_event_of
 from onenumber.cases.models import Case, CaseChange, Note
 from onenumber.cases.queries import facts_of
 from onenumber.intake.actions import record_contact, record_step

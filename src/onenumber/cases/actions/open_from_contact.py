@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from amhp.law import EventKind
 from onenumber.audit.actions import Done, action
 from onenumber.audit.models import Viewer
+from onenumber.cases.actions._legal_event import legal_event_of
 from onenumber.cases.events import CaseOpened
 from onenumber.cases.models import Case, LegalEvent, OpenCase
 from onenumber.cases.queries import CaseFacts, columns_of
@@ -48,7 +48,7 @@ def open_from_contact(
     return _opened(contact, person, by=by, at=at, contact_type=contact.contact_type, leads_to=leads_to)
 
 
-@action("case.opened", policy=may_add_to)
+@action("case.opened_from_recorded", policy=may_add_to)
 def open_recorded_contact(
     *,
     by: Viewer,
@@ -92,22 +92,6 @@ def _opened(
         service_id=service.pk,
         events=(CaseOpened(case.pk, case.reference, service.pk, at),),
         leads_to=leads_to.replace("{case}", case.reference) or f"/cases/{case.reference}/",
-    )
-
-
-def legal_event_of(contact: Contact, case: Case, *, by: Viewer, at: datetime) -> LegalEvent | None:
-    """The start event the caller told of, if its time is known; without a time no clock can be shown."""
-    if contact.event not in EventKind._value2member_map_ or contact.event_at is None:
-        return None
-    return LegalEvent.objects.create(
-        case=case,
-        kind=contact.event,
-        told_by=contact.event_told_by,
-        place=contact.place,
-        happened_at=contact.event_at,
-        recorded_at=at,
-        by_id=by.user_id,
-        by_name=by.name,
     )
 
 

@@ -3,13 +3,22 @@
 from onenumber.organisations.file_problems import BadServiceFile
 from onenumber.organisations.queries.installer import installer
 from onenumber.organisations.queries.places import localities, propose_locality, propose_place
-from onenumber.organisations.queries.settings import SettingMissing, has_setting, missing_settings, setting
+from onenumber.organisations.queries.settings import (
+    SettingMissing,
+    explained_settings,
+    has_setting,
+    missing_settings,
+    setting,
+)
 from onenumber.organisations.service_file import ServiceFile, read_service_file
+from onenumber.organisations.setting_checks import DAYS
 
 __all__ = [
+    "DAYS",
     "BadServiceFile",
     "ServiceFile",
     "SettingMissing",
+    "explained_settings",
     "has_setting",
     "installer",
     "localities",

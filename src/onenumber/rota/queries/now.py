@@ -6,8 +6,7 @@ from typing import Any
 from amhp.calendar import in_london
 from onenumber.audit.models import Viewer
 from onenumber.organisations.models import Service
-from onenumber.organisations.queries import has_setting, setting
-from onenumber.organisations.setting_checks import DAYS
+from onenumber.organisations.queries import DAYS, has_setting, setting
 from onenumber.rota.models import Duty
 
 
