@@ -90,7 +90,10 @@ def test_a_wrong_password_or_code_is_told_plainly(user, secret):
 def test_an_unknown_address_gets_the_same_answer_as_a_wrong_password(user):
     def words(email):
         answer = Client().post(SIGN_IN, {"login": email, "password": "wrong"})
-        return answer.status_code, "The e-mail address or the password is not right." in answer.content.decode()
+        return (
+            answer.status_code,
+            "The e-mail address or the password is not right." in answer.content.decode(),
+        )
 
     assert words(user.email) == words("nobody@wm.example") == (422, True)
 
@@ -135,7 +138,14 @@ def test_signing_in_changes_the_session_so_that_one_planted_before_is_worthless(
 
 @pytest.mark.parametrize(
     "evil",
-    ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", "https:evil.example", " //evil.example"],
+    [
+        "https://evil.example/",
+        "//evil.example/",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "https:evil.example",
+        " //evil.example",
+    ],
 )
 def test_signing_in_never_leads_to_another_site(user, secret, evil):
     client = Client()
@@ -169,14 +179,18 @@ def test_guessing_is_stopped_for_that_account_from_that_address_alone(user, secr
     assert "too many times" not in said[4]
     assert "too many times" in said[5]
     assert "too many times" in give_password(guesser, user).content.decode(), "even the right one has to wait"
-    assert give_password(Client(REMOTE_ADDR="10.0.0.9"), colleague)["Location"], "a neighbour is not locked out"
+    assert give_password(Client(REMOTE_ADDR="10.0.0.9"), colleague)["Location"], (
+        "a neighbour is not locked out"
+    )
     assert give_password(Client(REMOTE_ADDR="10.0.0.1"), user)["Location"] == CODE, "nor the owner elsewhere"
 
 
 def test_a_hub_of_thirty_behind_one_address_can_start_its_day(county):
     hub = "192.0.2.10"
     for number in range(30):
-        user = county.add_user(f"hub{number}", name=f"Colleague {number}", role="hub_amhp", service=county.westmoor)
+        user = county.add_user(
+            f"hub{number}", name=f"Colleague {number}", role="hub_amhp", service=county.westmoor
+        )
         user.set_password(PASSWORD)
         user.save()
         client = Client(REMOTE_ADDR=hub)
@@ -186,7 +200,10 @@ def test_a_hub_of_thirty_behind_one_address_can_start_its_day(county):
 
 def test_a_forgotten_password_is_set_by_a_link_that_works_once(user):
     client = Client()
-    assert client.post("/sign-in/password/forgotten/", {"email": user.email})["Location"] == "/sign-in/password/sent/"
+    assert (
+        client.post("/sign-in/password/forgotten/", {"email": user.email})["Location"]
+        == "/sign-in/password/sent/"
+    )
     assert client.post("/sign-in/password/forgotten/", {"email": "nobody@wm.example"}).status_code == 302
     assert [message.to for message in mail.outbox] == [[user.email]], "an unknown address gets nothing"
     assert user.name not in mail.outbox[0].body
@@ -231,7 +248,9 @@ def test_nobody_signs_up_or_changes_their_address(client_for, address):
     assert client_for("hub_amhp").get(f"/sign-in/none/{address}/").status_code == 404
 
 
-@pytest.mark.parametrize("typed", ["\x00", "\ud800".encode("utf-8", "surrogatepass"), "x" * 1_000_000, "9999-12-31T25:61"])
+@pytest.mark.parametrize(
+    "typed", ["\x00", "\ud800".encode("utf-8", "surrogatepass"), "x" * 1_000_000, "9999-12-31T25:61"]
+)
 def test_hostile_words_are_a_mistake_not_a_fault(user, typed):
     for field in ("login", "password"):
         answer = Client().post(SIGN_IN, {"login": user.email, "password": "x", field: typed})
@@ -245,7 +264,13 @@ def test_every_sign_in_page_is_drawn_in_our_own_shell(client_for, user, secret):
     signed_in = client_for("hub_amhp")
     pages += [
         signed_in.get(address)
-        for address in ("/sign-out/", "/sign-in/password/", "/sign-in/second-factor/", "/sign-in/again/", YOURS)
+        for address in (
+            "/sign-out/",
+            "/sign-in/password/",
+            "/sign-in/second-factor/",
+            "/sign-in/again/",
+            YOURS,
+        )
     ]
     for page in pages:
         assert page.status_code == 200, page.request["PATH_INFO"]

@@ -41,3 +41,8 @@ def missing_settings(service: Service) -> list[str]:
         for path, kind in SETTINGS.items()
         if path not in service.settings
     ]
+
+
+def explained_settings(service: Service) -> list[tuple[str, str, dict[str, Any] | None]]:
+    """Every setting with the sentence that explains it and what is kept: value, who approved it and when."""
+    return [(path, kind.sentence, service.settings.get(path)) for path, kind in SETTINGS.items()]

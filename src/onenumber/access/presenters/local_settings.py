@@ -1,0 +1,45 @@
+"""A service's approved settings as a table: what is asked, the value, who approved it and when."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from onenumber.organisations.models import Service
+from onenumber.organisations.queries import explained_settings
+
+
+@dataclass(frozen=True)
+class SettingRow:
+    """One setting in words."""
+
+    name: str
+    sentence: str
+    value: str
+    approved: str
+
+
+def value_words(value: Any) -> str:
+    """A value as somebody would say it.
+
+    >>> value_words([10, 20, 60]), value_words({"1": 60}), value_words(True)
+    ('10, 20, 60', '1: 60', 'yes')
+    """
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {value_words(inner)}" for name, inner in value.items())
+    if isinstance(value, (list, tuple)):
+        return ", ".join(value_words(inner) for inner in value)
+    return str(value)
+
+
+def setting_rows(service: Service) -> tuple[SettingRow, ...]:
+    """Every setting, the missing ones said to be missing."""
+    return tuple(
+        SettingRow(
+            name=name,
+            sentence=sentence,
+            value=value_words(kept["value"]) if kept else "not set",
+            approved=f"{kept['approved_by']}, {kept['approved_on']}" if kept else "",
+        )
+        for name, sentence, kept in explained_settings(service)
+    )
