@@ -1,5 +1,8 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from onenumber.cases.views import add
+
+app_name = "cases"
+urlpatterns = [path("cases/<str:reference>/add/<slug:what>/", add, name="add")]

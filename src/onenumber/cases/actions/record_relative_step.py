@@ -11,6 +11,7 @@ from onenumber.cases.actions._facts import ImpossibleFact, authored, done, known
 from onenumber.cases.actions._projection import refresh
 from onenumber.cases.models import Case, RelativeStep
 from onenumber.cases.policies import may_record
+from onenumber.persons.actions import record_relative
 from onenumber.persons.models import Relative
 
 
@@ -27,14 +28,23 @@ def record_relative_step(
     how: str = "",
     why_appears: str = "",
     reason_not: str = "",
+    relation: str = "",
+    telephone: str = "",
     happened_quality: str = "exact",
     key: UUID | None = None,
 ) -> Done[RelativeStep]:
-    """`result` is a CL-NR code; `why_appears` says why this relative appears to be the nearest (s26)."""
+    """`result` is a CL-NR code; `why_appears` says why this relative appears to be the nearest (s26).
+
+    Somebody not known yet, with a name and a relation, is kept among the people close to the person.
+    """
     moment = happened_at or at
     known_code("CL-NR", result, field="result", on=moment)
     if relative is not None and relative.person_id != case.person_id:
         raise ImpossibleFact("relative", "Choose a relative of this person.")
+    if relative is None and name and relation:
+        relative = record_relative(
+            by=by, at=at, person=case.person, name=name, relation=relation, telephone=telephone
+        )
     step = RelativeStep.objects.create(
         relative=relative,
         name=name,

@@ -11,11 +11,7 @@ from amhp.law import Clock, EventKind, StartEvent, clocks_from
 from onenumber.cases.models import Attempt, CarryingOut, LegalEvent
 from onenumber.cases.queries.facts import CaseFacts
 
-ADMITTED = {
-    "S2": EventKind.S2_ADMITTED,
-    "S3": EventKind.S3_ADMITTED,
-    "S4": EventKind.S4_ADMITTED,
-}
+ADMITTED = {"S2": EventKind.S2_ADMITTED, "S3": EventKind.S3_ADMITTED, "S4": EventKind.S4_ADMITTED}
 EMERGENCY = 4
 
 

@@ -12,14 +12,7 @@ from onenumber.audit.models import Viewer
 from onenumber.cases.models import Case
 from onenumber.persons.queries import standing_of as standing_with_person
 
-OPENERS = (
-    Role.HUB_AMHP,
-    Role.LOCALITY_AMHP,
-    Role.EDT_OFFICER,
-    Role.AMHP_LEAD,
-    Role.TRAINEE,
-    Role.SUPPORT,
-)
+OPENERS = (Role.HUB_AMHP, Role.LOCALITY_AMHP, Role.EDT_OFFICER, Role.AMHP_LEAD, Role.TRAINEE, Role.SUPPORT)
 LONGEST = 20
 
 

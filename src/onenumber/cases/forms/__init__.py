@@ -1,0 +1,46 @@
+"""The small forms that record what happened: one for each kind of fact, by the name in their address."""
+
+from onenumber.cases.forms.assessing import (
+    AttemptEndForm,
+    AttemptForm,
+    LegalEventForm,
+    RecommendationForm,
+    RelativeForm,
+)
+from onenumber.cases.forms.base import FactForm
+from onenumber.cases.forms.correcting import CorrectionForm
+from onenumber.cases.forms.deciding import CarryingOutForm, DecisionForm, TriageForm, WrittenReasonsForm
+from onenumber.cases.forms.simple import (
+    AlertForm,
+    ChangeForm,
+    CloseForm,
+    NoteForm,
+    PersonForm,
+    ReopenForm,
+    StandDownForm,
+)
+from onenumber.cases.forms.waits import WaitEndForm, WaitForm
+
+FORMS: dict[str, type[FactForm]] = {
+    "note": NoteForm,
+    "triage": TriageForm,
+    "legal-event": LegalEventForm,
+    "wait": WaitForm,
+    "wait-end": WaitEndForm,
+    "attempt": AttemptForm,
+    "attempt-end": AttemptEndForm,
+    "relative": RelativeForm,
+    "recommendation": RecommendationForm,
+    "decision": DecisionForm,
+    "carrying-out": CarryingOutForm,
+    "written-reasons": WrittenReasonsForm,
+    "change": ChangeForm,
+    "correction": CorrectionForm,
+    "close": CloseForm,
+    "reopen": ReopenForm,
+    "stand-down": StandDownForm,
+    "person": PersonForm,
+    "alert": AlertForm,
+}
+
+__all__ = ["FORMS", "FactForm"]

@@ -1,0 +1,198 @@
+"""A note, an alert, what is known differently now, and the end of the work."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django import forms
+
+from onenumber.audit.models import Viewer
+from onenumber.cases.actions import (
+    change_case,
+    close_case,
+    correct_person_of_case,
+    give_up,
+    record_alert_of_case,
+    record_note,
+    reopen_case,
+    void_case,
+)
+from onenumber.cases.forms.base import LONG_TEXT, FactForm, choices_of
+from onenumber.cases.forms.moments import Moment
+from onenumber.cases.models import CaseChange
+from onenumber.organisations.queries import localities
+
+AREA = {"rows": "4"}
+
+
+class NoteForm(FactForm):
+    """Something that happened, in one's own words."""
+
+    title, button = "Add a note", "Add the note"
+    text = forms.CharField(label="What happened", max_length=LONG_TEXT, widget=forms.Textarea(AREA))
+
+    def record(self, *, by: Viewer, at: datetime, key: UUID) -> None:
+        said = self.cleaned_data
+        record_note(
+            by=by, at=at, case=self.facts.case, text=said["text"], happened_at=said["happened_at"], key=key
+        )
+
+
+class AlertForm(FactForm):
+    """What colleagues must know to be safe."""
+
+    title, button = "Staff safety", "Record the alert"
+    lead = "Shown to colleagues wherever this person’s name is. Write what to do, not only what is feared."
+    text = forms.CharField(label="What colleagues must know", max_length=400, widget=forms.Textarea(AREA))
+
+    def record(self, *, by: Viewer, at: datetime, key: UUID) -> None:
+        said = self.cleaned_data
+        record_alert_of_case(
+            by=by, at=at, case=self.facts.case, text=said["text"], happened_at=said["happened_at"], key=key
+        )
+
+
+class ChangeForm(FactForm):
+    """Where the person is now, the locality, the kind of consideration."""
+
+    title, button = "What is different now", "Record the change"
+    lead = "The first answer stays on the record; the newest counts."
+    field = forms.ChoiceField(
+        label="What is different?", choices=CaseChange.Field.choices, widget=forms.RadioSelect
+    )
+    place = forms.CharField(label="Where the person is now", required=False, max_length=300)
+    locality = forms.ChoiceField(label="Locality", required=False)
+    contact_type = forms.ChoiceField(label="Kind of consideration", required=False)
+    reason = forms.CharField(label="Why, if it helps", required=False, max_length=300)
+
+    def prepare(self) -> None:
+        areas = [(str(area.pk), area.name) for area in localities(self.facts.case.service)]
+        self.choose("locality", [("", "Choose"), *areas])
+        self.choose("contact_type", choices_of("CL-TYPE", on=self.today, empty="Choose"))
+
+    def record(self, *, by: Viewer, at: datetime, key: UUID) -> None:
+        said = self.cleaned_data
+        value = said[said["field"]]
+        if not value:
+            self.add_error(said["field"], "Say what is known now.")
+            return
+        change_case(
+            by=by,
+            at=at,
+            case=self.facts.case,
+            field=said["field"],
+            value=value,
+            reason=said["reason"],
+            happened_at=said["happened_at"],
+            key=key,
+        )
+
+
+class PersonForm(FactForm):
+    """Correct one value of the person's record."""
+
+    title, button = "Correct who the person is", "Correct it"
+    lead = "What was recorded before stays in the history, with your reason."
+    moments = ()
+    field = forms.ChoiceField(
+        label="What is to be corrected?",
+        choices=[
+            ("name", "Name"),
+            ("birth_date", "Date of birth, or age"),
+            ("nhs_number", "NHS number"),
+            ("address", "Address"),
+            ("telephone", "Telephone"),
+            ("language_or_help", "Language or help needed"),
+            ("interpreter_needed", "Interpreter needed (yes or no)"),
+            ("restricted", "Restricted record (yes or no)"),
+        ],
+    )
+    value = forms.CharField(label="What it is", required=False, max_length=300)
+    reason = forms.CharField(label="Why it is corrected", max_length=400)
+
+    def record(self, *, by: Viewer, at: datetime, key: UUID) -> None:
+        said = self.cleaned_data
+        correct_person_of_case(
+            by=by,
+            at=at,
+            case=self.facts.case,
+            field=said["field"],
+            value=said["value"],
+            reason=said["reason"],
+            key=key,
+        )
+
+
+class CloseForm(FactForm):
+    """The work is finished, or the case was opened by mistake."""
+
+    title, button = "Close the case", "Close the case"
+    moments = (Moment("happened", "When the work was finished"),)
+    narrow = ("amhp_minutes",)
+    kind = forms.ChoiceField(
+        label="How it ends",
+        widget=forms.RadioSelect,
+        initial="closed",
+        choices=[("closed", "The work is finished"), ("voided", "It was opened by mistake")],
+    )
+    detail = forms.CharField(label="A word on it (why, if by mistake)", required=False, max_length=400)
+    amhp_minutes = forms.IntegerField(
+        label="AMHP minutes, travel included", required=False, min_value=0, max_value=2880
+    )
+    end_waits = forms.BooleanField(label="End the waits that are still open", required=False)
+    reasons_stay_owed = forms.BooleanField(
+        label="Close it although written reasons are still owed", required=False
+    )
+
+    def prepare(self) -> None:
+        if not self.facts.open_waits:
+            del self.fields["end_waits"]
+        if self.facts.reasons_owed is None:
+            del self.fields["reasons_stay_owed"]
+
+    def record(self, *, by: Viewer, at: datetime, key: UUID) -> None:
+        said: dict[str, Any] = self.cleaned_data
+        if said["kind"] == "voided":
+            void_case(by=by, at=at, case=self.facts.case, reason=said["detail"], key=key)
+            return
+        close_case(
+            by=by,
+            at=at,
+            case=self.facts.case,
+            happened_at=said["happened_at"],
+            detail=said["detail"],
+            amhp_minutes=said["amhp_minutes"],
+            end_waits=said.get("end_waits", False),
+            reasons_stay_owed=said.get("reasons_stay_owed", False),
+            key=key,
+        )
+
+
+class ReopenForm(FactForm):
+    """A closed case goes on."""
+
+    title, button, moments = "Open the case again", "Open it again", ()
+    reason = forms.CharField(label="Why it goes on", max_length=400)
+
+    def record(self, *, by: Viewer, at: datetime, key: UUID) -> None:
+        reopen_case(by=by, at=at, case=self.facts.case, reason=self.cleaned_data["reason"], key=key)
+
+
+class StandDownForm(FactForm):
+    """The holder leaves the case without its being closed."""
+
+    title, button = "The holder leaves the case", "Record it"
+    lead = "The case goes back to be offered. Whoever held it can still read it."
+    how = forms.ChoiceField(
+        label="How",
+        widget=forms.RadioSelect,
+        choices=[("stood down", "Stood down"), ("handed over", "Handed over"), ("finished", "Finished")],
+    )
+
+    def record(self, *, by: Viewer, at: datetime, key: UUID) -> None:
+        held = self.facts.commitment
+        if held is None:
+            self.add_error("how", "Nobody holds this case now.")
+            return
+        said = self.cleaned_data
+        give_up(by=by, at=at, commitment=held, how=said["how"], happened_at=said["happened_at"], key=key)
