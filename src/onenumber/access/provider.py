@@ -9,12 +9,16 @@ import hashlib
 from typing import Any
 
 from allauth.socialaccount.models import SocialApp, SocialToken
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.http import HttpRequest
 from django.urls import reverse
 
 from onenumber.access.sign_in.id_token import Expected, keys_from, verified_claims
+
+
+WELL_KNOWN = "/.well-known/openid-configuration"
 
 
 def nonce_of(code_verifier: str) -> str:
@@ -26,6 +30,16 @@ class OrganisationAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # 
     """Talks to the identity provider."""
 
     code_verifier = ""
+
+    @property
+    def openid_config(self) -> dict[str, Any]:
+        """What the issuer says of itself; it must be the issuer it was found under (Discovery 1.0, 4.3)."""
+        config: dict[str, Any] = super().openid_config
+        if f"{config.get('issuer')}{WELL_KNOWN}" != self.get_provider().server_url:
+            raise OAuth2Error(
+                "The identity provider names itself differently from the address it was found under"
+            )
+        return config
 
     def get_access_token_data(
         self, request: HttpRequest, app: SocialApp, client: Any, pkce_code_verifier: str | None = None

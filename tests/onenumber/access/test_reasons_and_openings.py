@@ -26,7 +26,11 @@ WHY = "Father rang: she is at the ED now and I have taken his call."
 
 def asking(request, service_id):
     return ask_reason(
-        request, person_id=PERSON, service_id=service_id, reference="WM-26-1850", leads_to="/cases/WM-26-1850/"
+        request,
+        person_id=PERSON,
+        service_id=service_id,
+        reference="WM-26-1850",
+        leads_to="/cases/WM-26-1850/",
     )
 
 
@@ -35,7 +39,11 @@ handler404 = "onenumber.access.views.failures.not_found"
 
 
 def records_of(viewer, person_ids):
-    return {number: OpenedRecord(reference=f"WM-26-{number}", surname="Probert") for number in person_ids if number == 1}
+    return {
+        number: OpenedRecord(reference=f"WM-26-{number}", surname="Probert")
+        for number in person_ids
+        if number == 1
+    }
 
 
 @pytest.fixture(autouse=True)
@@ -43,14 +51,23 @@ def _this_page(settings, county):
     settings.ROOT_URLCONF = __name__
     settings.OPENED_RECORDS = f"{__name__}.records_of"
     county.westmoor.settings = {
-        "record.reason_open_minutes": {"value": 240, "approved_by": "Helen Ashdown", "approved_on": "2026-11-01"}
+        "record.reason_open_minutes": {
+            "value": 240,
+            "approved_by": "Helen Ashdown",
+            "approved_on": "2026-11-01",
+        }
     }
     county.westmoor.save()
 
 
 def give(county, role, *, at=AT, key=None, person_id=PERSON):
     return give_reason(
-        by=county.viewer(role, at=at), at=at, person_id=person_id, service_id=county.westmoor.id, reason=WHY, key=key
+        by=county.viewer(role, at=at),
+        at=at,
+        person_id=person_id,
+        service_id=county.westmoor.id,
+        reason=WHY,
+        key=key,
     )
 
 
@@ -67,7 +84,9 @@ def test_a_reason_opens_for_the_hours_the_service_has_set(county, role):
     assert not is_open(given.open_until)
     assert open_reason(county.viewer(role), person_id=PERSON + 1) is None
     others = [other for other in Role if other != role]
-    assert not any(open_reason(county.viewer(other), person_id=PERSON) for other in others), "it is theirs alone"
+    assert not any(open_reason(county.viewer(other), person_id=PERSON) for other in others), (
+        "it is theirs alone"
+    )
 
 
 @pytest.mark.parametrize("role", [*NEVER, "foreign"])
@@ -83,9 +102,17 @@ def test_some_roles_never_open_a_record_whatever_the_reason(county, role, client
 def test_a_reason_is_kept_and_audited_without_its_words(county):
     given = give(county, "hub_amhp")
     [line] = entries_for(county.viewer("amhp_lead"), f"person {PERSON}")
-    assert (line.verb, line.role, line.refused, line.fields) == ("record.reason_given", "hub_amhp", False, ("reason",))
+    assert (line.verb, line.role, line.refused, line.fields) == (
+        "record.reason_given",
+        "hub_amhp",
+        False,
+        ("reason",),
+    )
     assert not Entry.objects.filter(fields__contains="Father").exists()
-    for attempt in (lambda: given.delete(), lambda: ReasonGiven.objects.filter(pk=given.pk).update(reason="Other")):
+    for attempt in (
+        lambda: given.delete(),
+        lambda: ReasonGiven.objects.filter(pk=given.pk).update(reason="Other"),
+    ):
         with pytest.raises(DatabaseError), transaction.atomic():
             attempt()
     assert entries_for(county.viewer("foreign"), f"person {PERSON}") == []
@@ -126,7 +153,9 @@ def test_openings_show_what_is_worth_a_look(county):
     opened(county, "hub_amhp", 1)  # Dilys Probert opens a Probert
     opened(county, "locality_amhp", 2, at=AT + timedelta(minutes=5))
     opened(county, "edt_officer", 3)
-    opened(county, "locality_amhp", 2, at=AT + timedelta(hours=5))  # the reason is over; a relationship must hold
+    opened(
+        county, "locality_amhp", 2, at=AT + timedelta(hours=5)
+    )  # the reason is over; a relationship must hold
     rows = openings_to_review(county.viewer("amhp_lead"), county.westmoor.id, since=AT - timedelta(days=1))
     assert [row.line.at for row in rows] == sorted((row.line.at for row in rows), reverse=True)
     found = {(row.user_name, row.line.at): (row.own_name, row.reason, row.many) for row in rows}
@@ -189,7 +218,9 @@ def test_an_hour_of_looking_is_one_opening(county):
     assert openings_of(county.viewer("foreign"), 1) == []
 
 
-def test_the_list_asks_as_much_for_forty_openings_as_for_one(county, client_for, clock, django_assert_num_queries):
+def test_the_list_asks_as_much_for_forty_openings_as_for_one(
+    county, client_for, clock, django_assert_num_queries
+):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 

@@ -17,13 +17,23 @@ SETTINGS = "/settings/"
 
 
 def form(**facts):
-    return {"key": str(uuid4()), "name": "Nia Vaughan", "email": "nia@wm.example", "role": "hub_amhp", **facts}
+    return {
+        "key": str(uuid4()),
+        "name": "Nia Vaughan",
+        "email": "nia@wm.example",
+        "role": "hub_amhp",
+        **facts,
+    }
 
 
 def test_a_user_is_added_with_a_first_role_and_no_password(county):
     user = add_user(
-        by=county.viewer("system_admin"), at=AT, service_id=county.westmoor.id, name="Nia Vaughan",
-        email="Nia@WM.example", role=Role.HUB_AMHP,
+        by=county.viewer("system_admin"),
+        at=AT,
+        service_id=county.westmoor.id,
+        name="Nia Vaughan",
+        email="Nia@WM.example",
+        role=Role.HUB_AMHP,
     )
     assert not user.has_usable_password()
     assert viewer_for(user, at=AT).services("hub_amhp") == (county.westmoor.id,)
@@ -35,8 +45,12 @@ def test_a_user_is_added_with_a_first_role_and_no_password(county):
 def test_somebody_known_from_another_service_keeps_their_sign_in(county):
     foreign = county.users["foreign"]
     user = add_user(
-        by=county.viewer("system_admin"), at=AT, service_id=county.westmoor.id, name="Somebody Else",
-        email=foreign.email.upper(), role=Role.EDT_OFFICER,
+        by=county.viewer("system_admin"),
+        at=AT,
+        service_id=county.westmoor.id,
+        name="Somebody Else",
+        email=foreign.email.upper(),
+        role=Role.EDT_OFFICER,
     )
     assert user == foreign
     assert User.objects.get(pk=foreign.pk).name == "Frank Eastley"
@@ -64,18 +78,28 @@ def test_no_other_role_manages_users(county, role):
 def test_an_administrator_rules_their_own_service_only(county):
     with pytest.raises(NotAllowed):
         add_user(
-            by=county.viewer("system_admin"), at=AT, service_id=county.eastmere.id, name="X", email="x@em.example",
+            by=county.viewer("system_admin"),
+            at=AT,
+            service_id=county.eastmere.id,
+            name="X",
+            email="x@em.example",
             role=Role.HUB_AMHP,
         )
     with pytest.raises(NotAllowed):
-        end_grant(by=county.viewer("system_admin"), at=AT, grant=Grant.objects.get(user=county.users["foreign"]))
+        end_grant(
+            by=county.viewer("system_admin"), at=AT, grant=Grant.objects.get(user=county.users["foreign"])
+        )
 
 
 def test_nobody_gives_or_ends_their_own_roles(county, client_for):
     own = county.users["system_admin"]
     with pytest.raises(NotAllowed):
         grant_role(
-            by=county.viewer("system_admin"), at=AT, user=own, service_id=county.westmoor.id, role=Role.HUB_AMHP
+            by=county.viewer("system_admin"),
+            at=AT,
+            user=own,
+            service_id=county.westmoor.id,
+            role=Role.HUB_AMHP,
         )
     with pytest.raises(NotAllowed):
         end_grant(by=county.viewer("system_admin"), at=AT, grant=Grant.objects.get(user=own))
@@ -89,8 +113,13 @@ def test_nobody_gives_or_ends_their_own_roles(county, client_for):
 def test_a_role_counts_from_its_first_to_its_last_moment(county):
     user, here = county.users["support"], county.westmoor.id
     grant_role(
-        by=county.viewer("system_admin"), at=AT, user=user, service_id=here, role=Role.TRAINEE,
-        begins_at=AT + timedelta(days=1), ends_at=AT + timedelta(days=2),
+        by=county.viewer("system_admin"),
+        at=AT,
+        user=user,
+        service_id=here,
+        role=Role.TRAINEE,
+        begins_at=AT + timedelta(days=1),
+        ends_at=AT + timedelta(days=2),
     )
 
     def holds(at):
@@ -98,12 +127,17 @@ def test_a_role_counts_from_its_first_to_its_last_moment(county):
 
     day = timedelta(days=1)
     assert [holds(AT), holds(AT + day), holds(AT + 2 * day - timedelta(seconds=1)), holds(AT + 2 * day)] == [
-        False, True, True, False,
+        False,
+        True,
+        True,
+        False,
     ]
 
 
 def test_an_ended_role_opens_nothing(county, client_for, clock):
-    end_grant(by=county.viewer("system_admin"), at=AT, grant=Grant.objects.get(user=county.users["amhp_lead"]))
+    end_grant(
+        by=county.viewer("system_admin"), at=AT, grant=Grant.objects.get(user=county.users["amhp_lead"])
+    )
     assert viewer_for(county.users["amhp_lead"], at=AT).grants == ()
     client = client_for("amhp_lead")
     assert client.get("/openings/").status_code == 404
@@ -113,7 +147,9 @@ def test_an_ended_role_opens_nothing(county, client_for, clock):
 def test_a_role_ends_once_and_is_given_once(county):
     by, grant = county.viewer("system_admin"), Grant.objects.get(user=county.users["trainee"])
     with pytest.raises(Conflict, match="holds the role trainee AMHP already"):
-        grant_role(by=by, at=AT, user=county.users["trainee"], service_id=county.westmoor.id, role=Role.TRAINEE)
+        grant_role(
+            by=by, at=AT, user=county.users["trainee"], service_id=county.westmoor.id, role=Role.TRAINEE
+        )
     end_grant(by=by, at=AT, grant=grant)
     with pytest.raises(Conflict, match="has ended already"):
         end_grant(by=by, at=AT + timedelta(minutes=1), grant=grant)
@@ -133,7 +169,9 @@ def test_closing_a_sign_in_works_at_once_and_can_be_undone(county, client_for):
 def test_somebody_who_also_works_elsewhere_is_not_closed_from_here(county, client_for):
     user = county.users["support"]
     Grant.objects.create(user=user, service=county.eastmere, role=Role.SUPPORT, begins_at=AT)
-    answer = client_for("system_admin").post(f"{SETTINGS}users/{user.pk}/closed/", {"key": str(uuid4()), "to": "closed"})
+    answer = client_for("system_admin").post(
+        f"{SETTINGS}users/{user.pk}/closed/", {"key": str(uuid4()), "to": "closed"}
+    )
     assert answer.status_code == 409
     assert "also works in another service" in answer.content.decode()
     assert User.objects.get(pk=user.pk).is_active
@@ -167,7 +205,13 @@ def test_a_key_belongs_to_one_user(county):
         ({"email": "nobody"}, "That is not an e-mail address."),
         ({"role": "king"}, "Choose a role from the list."),
         ({"council": "999999"}, "Choose a council of this service."),
-        ({"name": b"\xed\xa0\x80".decode("utf-8", "surrogatepass").encode("utf-8", "surrogatepass"), "email": ""}, "Type their e-mail"),
+        (
+            {
+                "name": b"\xed\xa0\x80".decode("utf-8", "surrogatepass").encode("utf-8", "surrogatepass"),
+                "email": "",
+            },
+            "Type their e-mail",
+        ),
     ],
 )
 def test_mistakes_are_said_beside_the_field_and_nothing_is_lost(client_for, facts, said):
@@ -240,7 +284,7 @@ def test_the_list_asks_as_much_for_forty_users_as_for_ten(client_for, county, dj
 
     client = client_for("system_admin")
     client.get(SETTINGS)
-    with CaptureQueriesContext(connection, ) as before:
+    with CaptureQueriesContext(connection) as before:
         client.get(SETTINGS)
     for number in range(30):
         county.add_user(f"more{number}", name=f"More {number}", role="support", service=county.westmoor)

@@ -21,8 +21,14 @@ def chain(db):
     append(
         [
             Line(
-                AT + timedelta(seconds=number), 1 + number % 5, "hub_amhp", 1 + number % 2, f"case.step_{number}",
-                f"WM-26-{1800 + number}", "happened_at", number % 7 == 0,
+                AT + timedelta(seconds=number),
+                1 + number % 5,
+                "hub_amhp",
+                1 + number % 2,
+                f"case.step_{number}",
+                f"WM-26-{1800 + number}",
+                "happened_at",
+                number % 7 == 0,
             )
             for number in range(LENGTH)
         ]
@@ -70,7 +76,18 @@ def other_value(entry: Entry, name: str) -> object:
 
 def edit(rng: random.Random) -> tuple[Callable[[], None], int]:
     position = rng.randint(1, LENGTH)
-    names = ["at", "actor_id", "role", "service_id", "verb", "refused", "subject", "fields", "previous_hash", "hash"]
+    names = [
+        "at",
+        "actor_id",
+        "role",
+        "service_id",
+        "verb",
+        "refused",
+        "subject",
+        "fields",
+        "previous_hash",
+        "hash",
+    ]
     name = rng.choice(names)
     value = other_value(Entry.objects.get(position=position), name)
     return lambda: Entry.objects.filter(position=position).update(**{name: value}) and None, position

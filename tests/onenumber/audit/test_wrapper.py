@@ -37,7 +37,14 @@ def count(*, by, at, series, fail=False, key=None):
     row.save()
     if fail:
         raise RuntimeError("the lights went out")
-    return Done(row, subject=series, service_id=3, fields=("last",), events=(Counted(series, at),), leads_to="/counted/")
+    return Done(
+        row,
+        subject=series,
+        service_id=3,
+        fields=("last",),
+        events=(Counted(series, at),),
+        leads_to="/counted/",
+    )
 
 
 @action("test.counted_twice", policy=anybody)
@@ -55,9 +62,15 @@ def test_a_write_leaves_its_effect_its_entry_and_its_event(db):
     count(by=LEAD, at=AT, series="T-26")
     assert last("T-26") == 1
     entry = Entry.objects.get()
-    assert (entry.verb, entry.subject, entry.actor_id, entry.role, entry.service_id, entry.fields, entry.refused) == (
-        "test.counted", "T-26", 7, "amhp_lead", 3, "last", False,
-    )
+    assert (
+        entry.verb,
+        entry.subject,
+        entry.actor_id,
+        entry.role,
+        entry.service_id,
+        entry.fields,
+        entry.refused,
+    ) == ("test.counted", "T-26", 7, "amhp_lead", 3, "last", False)
     [event] = Outgoing.objects.all()
     assert (event.name, event.payload) == ("Counted", {"series": "T-26", "at": AT.isoformat()})
 
@@ -76,14 +89,21 @@ def test_the_entry_of_a_refusal_stands_though_the_work_around_it_is_rolled_back(
     assert last("T-26-outer") is None, "what the outer action had written is gone"
     assert not Outgoing.objects.exists()
     entry = Entry.objects.get()
-    assert (entry.verb, entry.refused) == ("test.counted_twice", True), "the entry has a transaction of its own"
+    assert (entry.verb, entry.refused) == ("test.counted_twice", True), (
+        "the entry has a transaction of its own"
+    )
     assert list(faults()) == []
 
 
 def test_a_fault_leaves_neither_effect_nor_entry_nor_event(db):
     with pytest.raises(RuntimeError):
         count(by=LEAD, at=AT, series="T-26", fail=True, key=uuid4())
-    assert (last("T-26"), Entry.objects.count(), Outgoing.objects.count(), Submission.objects.count()) == (None, 0, 0, 0)
+    assert (last("T-26"), Entry.objects.count(), Outgoing.objects.count(), Submission.objects.count()) == (
+        None,
+        0,
+        0,
+        0,
+    )
 
 
 def test_the_same_form_runs_once(db):
@@ -107,12 +127,16 @@ def test_a_form_whose_deed_was_undone_may_be_sent_again(db):
 
 def test_an_action_inside_an_action_stands_and_falls_with_it(db):
     count_and_count(by=LEAD, at=AT, series="T-26")
-    assert [entry.verb for entry in Entry.objects.order_by("position")] == ["test.counted", "test.counted_twice"]
+    assert [entry.verb for entry in Entry.objects.order_by("position")] == [
+        "test.counted",
+        "test.counted_twice",
+    ]
     assert list(faults()) == []
 
 
 @pytest.mark.parametrize(
-    "facts", [{}, {"by": LEAD}, {"by": LEAD, "at": AT.replace(tzinfo=None)}, {"by": "Helen Ashdown", "at": AT}]
+    "facts",
+    [{}, {"by": LEAD}, {"by": LEAD, "at": AT.replace(tzinfo=None)}, {"by": "Helen Ashdown", "at": AT}],
 )
 def test_who_and_when_are_asked_for(db, facts):
     with pytest.raises(TypeError, match=r"test\.counted takes keywords only"):
