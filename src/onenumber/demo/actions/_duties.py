@@ -1,0 +1,41 @@
+"""The duty list, and the rights it gives."""
+
+from collections.abc import Iterable
+
+from onenumber.demo.actions._people import BATCH, Written
+from onenumber.demo.county.staff import named
+from onenumber.demo.county.told import DutyTold
+from onenumber.persons.models import WorkingRelationship
+from onenumber.rota.models import Duty
+
+WRITER = "Asha Verma"  # support keeps the list
+
+
+def write_duties(told: Iterable[DutyTold], written: Written) -> None:
+    """Every line, with the working relationship of its stretch."""
+    author = written.author(named(WRITER))
+    rows = [
+        Duty(
+            service=written.service,
+            practitioner=written.practitioners[line.who.name],
+            kind=line.kind,
+            locality=written.areas.get(line.locality),
+            starts_at=line.starts_at,
+            ends_at=line.ends_at,
+            happened_at=line.starts_at,
+            recorded_at=line.starts_at,
+            **author,
+        )
+        for line in told
+    ]
+    made = Duty.objects.bulk_create(rows, batch_size=BATCH)
+    WorkingRelationship.objects.bulk_create(
+        (
+            WorkingRelationship(
+                user_id=row.practitioner.user_id, service=written.service, person=None, why="on_duty",
+                begins_at=row.starts_at, ends_at=row.ends_at, caused_by=f"duty {row.pk}",
+            )
+            for row in made
+        ),
+        batch_size=BATCH,
+    )  # fmt: skip

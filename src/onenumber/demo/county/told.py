@@ -1,0 +1,269 @@
+"""What the county tells: contacts, cases and duties with all their facts and times, as plain frozen records.
+
+The names of the fields are the columns they become, so that writing them down decides nothing.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from onenumber.demo.county.staff import Staff
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonTold:
+    """A person served; `number` is theirs in this telling."""
+
+    number: int
+    name: str
+    birth_date: date | None
+    age_estimate: int | None
+    nhs_number: str
+    address: str
+    telephone: str
+    language_or_help: str
+    interpreter_needed: bool | None
+    gender_identity: str
+    ethnic_category: str
+    restricted: bool
+    locality: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepTold:
+    """What became of a contact."""
+
+    kind: str
+    detail: str
+    happened_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class PoliceTold:
+    """The police line."""
+
+    record_check: str
+    advice_given: str
+    officer_did: str
+    outcome_next_day: str
+    happened_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class BackUpTold:
+    """A request for back-up, and the spare who answered it (None while nobody has)."""
+
+    asked_by: Staff
+    why: str
+    urgent: bool
+    words: str
+    answered_by: Staff | None
+    answered_at: datetime | None
+    done: str
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactTold:
+    """One use of the line."""
+
+    kind: str
+    contact_type: str
+    received_at: datetime
+    recorded_at: datetime
+    taken_by: Staff
+    duty_kind: str
+    channel: str
+    person: PersonTold | None
+    locality: str
+    caller_name: str
+    caller_role: str
+    caller_number: str
+    place: str
+    place_kind: str
+    source: str
+    event: str
+    event_at: datetime | None
+    event_told_by: str
+    danger: str
+    asked_for: str
+    words: str
+    step: StepTold | None = None
+    police: PoliceTold | None = None
+    back_up: BackUpTold | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """A fact of a case: when it happened, when and by whom it was written down."""
+
+    happened_at: datetime
+    recorded_at: datetime
+    by: Staff
+
+
+@dataclass(frozen=True, kw_only=True)
+class TriageTold(Told):
+    """A consideration."""
+
+    answer: str
+    amhp: Staff
+    priority: str
+    reasons: str = ""
+    not_assessed_reason: str = ""
+    alternatives_tried: str = ""
+    alternative_used: str = ""
+    passed_to: str = ""
+    from_first_offer: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferTold(Told):
+    """An offer and its answer; offers sent together share their `happened_at`."""
+
+    to: Staff
+    answer_by: datetime
+    answer: str = ""
+    answered_at: datetime | None = None
+    answer_reason: str = ""
+    ended_at: datetime | None = None
+    line: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeldTold(Told):
+    """A commitment."""
+
+    practitioner: Staff
+    kind: str = "active"
+    ended_at: datetime | None = None
+    ended_how: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaitTold(Told):
+    """A wait."""
+
+    stage: str
+    reason: str
+    agency: str
+    chosen: bool
+    note: str = ""
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttemptTold(Told):
+    """An attempt to see the person."""
+
+    result: str
+    place: str
+    place_kind: str
+    present: str = ""
+    interpreter_used: bool | None = None
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RelativeTold(Told):
+    """A contact with the nearest relative as it appears, or why there was none."""
+
+    result: str
+    name: str = ""
+    relation: str = ""
+    how: str = ""
+    why_appears: str = ""
+    reason_not: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecommendationTold(Told):
+    """A doctor's examination."""
+
+    doctor_name: str
+    form: str
+    recommends: bool
+    section_12: bool
+    knew_person: bool
+    examined_at: datetime
+    signed_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionTold(Told):
+    """The AMHP's decision."""
+
+    outcome: str
+    amhp: Staff
+    reasons: str
+    alternatives: str = ""
+    alternative_used: str = ""
+    declined_despite_two: bool = False
+    warrant: str = ""
+    police_role: str = ""
+    application_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CarryingTold(Told):
+    """A dated step."""
+
+    step: str
+    code: str = ""
+    place: str = ""
+    ods: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LegalTold(Told):
+    """A legal event after the first."""
+
+    kind: str
+    told_by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReasonsTold(Told):
+    """Written reasons owed under s13(4)."""
+
+    owed_to: str
+    sent_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteTold(Told):
+    """A note."""
+
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClosedTold(Told):
+    """The end of the work."""
+
+    detail: str
+    amhp_minutes: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseTold:
+    """A contact that opened a case, and all that is known of it."""
+
+    contact: ContactTold
+    facts: tuple[Told, ...]
+
+    @property
+    def closed(self) -> bool:
+        """Whether the work is finished."""
+        return any(isinstance(fact, ClosedTold) for fact in self.facts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyTold:
+    """A line of the duty list."""
+
+    who: Staff
+    kind: str
+    locality: str
+    starts_at: datetime
+    ends_at: datetime
