@@ -1,0 +1,1 @@
+"""Pages of this room: whom to ask, the page of the one asked, back-up."""
