@@ -44,7 +44,7 @@ def new_back_up(request: ViewerRequest) -> HttpResponse:
 
 
 def _ask(request: ViewerRequest, service: Service, form: AskForm) -> HttpResponse:
-    me = Practitioner.objects.filter(pk=request.viewer.practitioner_id, service=service).first()
+    me = Practitioner.objects.filter(pk=request.viewer.practitioner_id or 0, service=service).first()
     held = (
         Commitment.objects.filter(practitioner=me, ended_at__isnull=True, kind="active").first()
         if me
