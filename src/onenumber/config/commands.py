@@ -24,6 +24,7 @@ COMMANDS = {
     "replay": "onenumber.demo.replay.commands:replay",
 }
 WITHOUT_DJANGO = {"replay", "try", "restore"}
+MAKES_THE_DATABASE = {"load", "demo", "serve"}
 
 
 class Rooms(click.Group):
@@ -31,6 +32,17 @@ class Rooms(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(COMMANDS)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """A command about to run gets a database of this version, or a sentence that says what to do first."""
+        os.umask(0o077)  # records and keys are for this account only
+        found = super().resolve_command(ctx, args)
+        name = found[0] or ""
+        if name in COMMANDS and name not in WITHOUT_DJANGO and "--help" not in args:
+            prepare(make=name in MAKES_THE_DATABASE)
+        return found
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
@@ -45,6 +57,18 @@ class Rooms(click.Group):
         command = getattr(import_module(module), name)
         assert isinstance(command, click.Command)
         return command
+
+
+def prepare(*, make: bool) -> None:
+    """Bring the database to this version, or refuse to work on one that is not there."""
+    call_command = import_module("django.core.management").call_command
+    connection = import_module("django.db").connection
+    if not make and "audit_entry" not in connection.introspection.table_names():
+        raise click.ClickException(
+            "There is no database of One Number here yet. Make one with `onenumber load service.toml`, or name the "
+            "right folder with --data or the right database with --database."
+        )
+    call_command("migrate", verbosity=0, interactive=False)
 
 
 @click.command(cls=Rooms, help="One Number: run, fill, check and move an AMHP service.")

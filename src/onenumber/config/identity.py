@@ -69,10 +69,10 @@ def identity_provider(environment: Mapping[str, str]) -> IdentityProvider | None
 
     >>> identity_provider({}) is None
     True
-    >>> identity_provider({"ONENUMBER_OIDC_NAME": "Council"})
+    >>> identity_provider({f"ONENUMBER_OIDC_{name}": "x" for name in ("NAME", "DISCOVERY", "CLIENT_ID")})
     Traceback (most recent call last):
     ...
-    onenumber.config.identity.IdentityProviderUnclear: The identity provider lacks: discovery, client_id, client_secret_file
+    onenumber.config.identity.IdentityProviderUnclear: The identity provider lacks: client_secret_file
     """
     written = _written(environment)
     if not written:

@@ -116,22 +116,52 @@ def restore(file: Path) -> None:
     """Put the backup FILE into an empty data folder (--data) or an empty PostgreSQL database (--database)."""
     folder = Path(os.environ.get("ONENUMBER_DATA", "data")).resolve()
     folder.mkdir(parents=True, exist_ok=True)
+    address = os.environ.get("ONENUMBER_DATABASE", "")
+    to_postgresql = address.startswith("postgres")
     if (folder / "onenumber.sqlite3").exists():
         raise click.ClickException(f"{folder} already holds a database. Name an empty folder with --data.")
     held = _read(file, folder)
-    if held.suffix == ".dump":
-        _into_postgresql(held)
-    _check_and_jump()
+    try:
+        if (held.suffix == ".dump") is not to_postgresql:
+            kind = "PostgreSQL" if held.suffix == ".dump" else "SQLite"
+            where = (
+                "--database postgresql://…" if held.suffix == ".dump" else "--data, and no PostgreSQL address"
+            )
+            raise click.ClickException(f"This is a backup of {kind}: restore it with {where}.")
+        if to_postgresql:
+            _into_postgresql(held)
+        _check_and_jump()
+    except Exception:
+        held.unlink(missing_ok=True)
+        raise
 
 
 def _into_postgresql(held: Path) -> None:
-    address, program = os.environ.get("ONENUMBER_DATABASE", ""), shutil.which("pg_restore")
-    if not address.startswith("postgres") or program is None:
+    import django
+
+    django.setup()
+    from django.db import connection
+
+    program = shutil.which("pg_restore")
+    if program is None:
         raise click.ClickException(
-            "This backup is of PostgreSQL: give --database postgresql://… and install pg_restore."
+            "pg_restore was not found. Install PostgreSQL's client programs and run this again."
         )
-    subprocess.run([program, "--no-owner", "--exit-on-error", "-d", address, str(held)], check=True)
+    if connection.introspection.table_names():
+        raise click.ClickException(
+            "That PostgreSQL database is not empty. Make a new one and name it with --database."
+        )
+    connection.close()
+    options = connection.settings_dict
+    where = ["-h", str(options["HOST"]), "-U", str(options["USER"]), "-d", str(options["NAME"])]
+    where += ["-p", str(options["PORT"])] if options["PORT"] else []
+    command = [program, "--no-owner", "--exit-on-error", "--single-transaction", *where, str(held)]
+    done = subprocess.run(command, check=False, env={**os.environ, "PGPASSWORD": str(options["PASSWORD"])})
     held.unlink()
+    if done.returncode:
+        raise click.ClickException(
+            "pg_restore could not restore it; its message is above. Nothing was changed."
+        )
 
 
 def _check_and_jump() -> None:
@@ -139,10 +169,8 @@ def _check_and_jump() -> None:
 
     django.setup()
     from django.db import connection
-    from django.db.models import F
 
     from onenumber.audit.actions.chain import faults
-    from onenumber.records.models import Counter
 
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
@@ -154,8 +182,29 @@ def _check_and_jump() -> None:
         raise click.ClickException(
             f"The audit chain does not hold at entry {found[0][0]}. Use an older backup."
         )
-    Counter.objects.update(last=F("last") + AHEAD)
+    jump_references(datetime.now(UTC))
     click.echo("Restored, and the audit chain holds.")
     click.echo(
         f"References continue {AHEAD:,} further on, so that none issued since the backup is issued again."
+    )
+
+
+def jump_references(at: datetime) -> None:
+    """Move every series on, and begin those of this year and the next that the backup may not know yet."""
+    from django.db.models import F
+
+    from amhp.calendar import in_london
+    from onenumber.organisations.models import Service
+    from onenumber.records.models import Counter
+
+    Counter.objects.update(last=F("last") + AHEAD)
+    prefixes = {"C", *Service.objects.values_list("prefix", flat=True)}
+    this_year = in_london(at).year % 100
+    Counter.objects.bulk_create(
+        [
+            Counter(series=f"{prefix}-{year:02}", last=AHEAD)
+            for prefix in prefixes
+            for year in (this_year, this_year + 1)
+        ],
+        ignore_conflicts=True,
     )

@@ -17,3 +17,8 @@ def secret_key(data: Path) -> str:
         with os.fdopen(descriptor, "w") as stream:
             stream.write(secrets.token_urlsafe(50))
     return file.read_text().strip()
+
+
+def secret_file(path: str) -> str:
+    """A secret kept in a file of its own, such as the mail server's password; empty when no file is named."""
+    return Path(path).read_text().strip() if path else ""

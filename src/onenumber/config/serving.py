@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from types import FrameType
 
 import click
-from django.core.management import call_command
 from django.db import OperationalError, connection
 
 from onenumber.config.processes import server_command
@@ -18,18 +17,12 @@ from onenumber.records import clock
 ROUND_SECONDS = 2
 
 
-def prepare() -> None:
-    """Bring the database to this version; safe to run again."""
-    call_command("migrate", verbosity=0, interactive=False)
-
-
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
 @click.option("--workers", default=2, show_default=True, help="Web processes.")
 def serve(host: str, port: int, workers: int) -> None:
     """Start the web server. Run `onenumber worker` beside it."""
-    prepare()
     reasons = why_not_ready()
     if reasons:
         raise click.ClickException(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from onenumber.config.database import database_from
 from onenumber.config.identity import identity_provider
-from onenumber.config.secret import secret_key
+from onenumber.config.secret import secret_file, secret_key
 
 DATA = Path(os.environ.get("ONENUMBER_DATA", "data")).resolve()
 DEMONSTRATION = (DATA / "demonstration").exists()
@@ -190,6 +190,9 @@ WHITENOISE_MANIFEST_STRICT = False
 EMAIL_BACKEND = os.environ.get("ONENUMBER_EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
 EMAIL_HOST = os.environ.get("ONENUMBER_EMAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("ONENUMBER_EMAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("ONENUMBER_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = secret_file(os.environ.get("ONENUMBER_EMAIL_PASSWORD_FILE", ""))
+EMAIL_USE_TLS = os.environ.get("ONENUMBER_EMAIL_TLS", "") == "1"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("ONENUMBER_EMAIL_FROM", "one-number@localhost")
 

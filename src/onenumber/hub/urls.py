@@ -4,8 +4,8 @@ from django.urls import path
 
 from onenumber.hub.views.board import board
 from onenumber.hub.views.case import case, case_copy, case_print
-from onenumber.hub.views.help import accessibility, feedback, keys
 from onenumber.hub.views.contact import contact, contact_add
+from onenumber.hub.views.help import accessibility, feedback, keys
 from onenumber.hub.views.history import find, history, history_export
 from onenumber.hub.views.my_day import my_day, my_day_step, not_safe
 from onenumber.hub.views.reason import reason

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from onenumber.access.models import Role, ViewerRequest
 from onenumber.audit.actions import NotAllowed
 from onenumber.cases.models import Case
+from onenumber.cases.queries import AskReason, NotFound, case_for
 from onenumber.design.about import about
 from onenumber.hub.actions.take_history import take_history
 from onenumber.hub.forms.history import HistoryForm
@@ -17,6 +18,8 @@ from onenumber.hub.policies import may_see_names, service_of
 from onenumber.hub.presenters.history import line, present_history
 from onenumber.hub.queries.history import Wanted, history_rows, read_history, wanted_contacts
 from onenumber.intake.models import Contact
+from onenumber.intake.queries import contact as contact_of
+from onenumber.persons.queries import standing_of
 
 HEADINGS = ("Contact", "Received", "Kind", "Locality", "Who referred", "What became of it", "Case", "Outcome")
 
@@ -80,22 +83,38 @@ def harmless(cell: str) -> str:
     return f"'{cell}" if cell[:1] in "=+-@\t\r＝＋－＠" and cell else cell
 
 
+def _address_of(request: ViewerRequest, wanted: str) -> str | None:
+    """Where a reference leads for this viewer; nothing where it is none of theirs, as if it did not exist."""
+    services = request.viewer.services()
+    if wanted.isdecimal():
+        ending = {"service_id__in": services, "reference__endswith": f"-{wanted}"}
+        whole = Case.objects.filter(**ending).order_by("-id").values_list("reference", flat=True).first()
+        whole = (
+            whole
+            or Contact.objects.filter(**ending).order_by("-id").values_list("reference", flat=True).first()
+        )
+        wanted = whole or wanted
+    try:
+        return reverse("hub:case", args=[case_for(request.viewer, wanted).reference])
+    except AskReason as asked:
+        return asked.reason_url
+    except NotFound:
+        found = contact_of(request.viewer, wanted) if wanted else None
+        hidden = (
+            found is not None
+            and found.person is not None
+            and standing_of(request.viewer, found.person) == "hidden"
+        )
+        return None if found is None or hidden else reverse("hub:contact", args=[found.reference])
+
+
 @require_POST
 def find(request: ViewerRequest) -> HttpResponse:
     """Go to a reference: WM-26-1856, 1856 alone, or C-26-10419."""
-    wanted = " ".join(request.POST.get("reference", "").split()).upper()[:20]
-    services = request.viewer.services()
-    for model, address in ((Case, "hub:case"), (Contact, "hub:contact")):
-        rows = model.objects.filter(service_id__in=services)
-        exact = rows.filter(reference=wanted).values_list("reference", flat=True).first()
-        if exact is None and wanted.isdecimal():
-            exact = (
-                rows.filter(reference__endswith=f"-{wanted}")
-                .order_by("-id")
-                .values_list("reference", flat=True)
-                .first()
-            )
-        if exact is not None:
-            return redirect(reverse(address, args=[exact]))
+    typed = request.POST.get("reference", "").replace("\0", "")
+    wanted = " ".join(typed.split()).upper()[:20]
+    address = _address_of(request, wanted)
+    if address is not None:
+        return redirect(address)
     about(request, title="Not found")
     return render(request, "hub/not_found.html", {"wanted": wanted}, status=404)
