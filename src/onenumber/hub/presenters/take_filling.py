@@ -15,7 +15,8 @@ from onenumber.intake.queries import NOTHING, Proposals, proposals
 from onenumber.organisations.models import Service
 from onenumber.persons.queries import NhsNumberRefused, read_nhs_number
 
-FIRST = {"language_or_help": NOTHING_KNOWN, "channel": "phone"}
+REFERRAL = "referral"  # what a list without an empty answer says before anything is chosen
+FIRST = {"language_or_help": NOTHING_KNOWN, "channel": "phone", "record_kind": REFERRAL}
 
 
 @dataclass
@@ -69,7 +70,7 @@ NOTHING_ASKED = dict.fromkeys(
 
 def _wanted(found: Proposals, fields: dict[str, str]) -> dict[str, str]:
     return {
-        "record_kind": found.kind if fields.get("kind") == "referral" else "",
+        "record_kind": found.kind if fields.get("kind") == "referral" else REFERRAL,
         "locality": found.locality.code if found.locality else "",
         "event": found.event,
         "event_says": found.event_told_by,
