@@ -2,15 +2,13 @@
 
 from django.urls import path
 
-from onenumber.allocation.views.answer import answer
-from onenumber.allocation.views.back_up import back_up, new_back_up
-from onenumber.allocation.views.offer import offer, withdraw
+from onenumber.allocation import views
 
 app_name = "allocation"
 urlpatterns = [
-    path("offers/new/<str:reference>/", offer, name="offer"),
-    path("offers/<int:offer_id>/", answer, name="answer"),
-    path("offers/<int:offer_id>/withdraw/", withdraw, name="withdraw"),
-    path("back-up/new/", new_back_up, name="new_back_up"),
-    path("back-up/<int:back_up_id>/", back_up, name="back_up"),
+    path("offers/new/<str:reference>/", views.offer, name="offer"),
+    path("offers/<int:offer_id>/", views.answer, name="answer"),
+    path("offers/<int:offer_id>/withdraw/", views.withdraw, name="withdraw"),
+    path("back-up/new/", views.new_back_up, name="new_back_up"),
+    path("back-up/<int:back_up_id>/", views.back_up, name="back_up"),
 ]

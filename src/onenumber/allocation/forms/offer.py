@@ -1,77 +1,59 @@
-"""Whom to ask, how, and by when an answer is wanted."""
+"""The send panel: whom to ask, how, by when, and a line. Nobody is ticked for anybody."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
 
 from amhp.calendar import say_left, say_time
-from onenumber.allocation.queries import Order
+from onenumber.allocation.queries import Suggested
 
-TOGETHER, IN_TURN = "together", "in_turn"
-HOW = ((TOGETHER, "All at once, first to accept"), (IN_TURN, "One after another"))
+HOW = [("together", "All at once, first to accept"), ("in_turn", "One after another")]
 
 
 class OfferForm(forms.Form):
-    """Nobody is ticked by the page; the sender ticks."""
+    """Ticks stand in the lists of the page; the rest in the panel beside them."""
 
-    ask = forms.TypedMultipleChoiceField(
-        label="Ask", coerce=int, error_messages={"required": "Tick who to ask. You can tick several."}
+    key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+    ask = forms.MultipleChoiceField(
+        label="Ask", error_messages={"required": "Tick at least one person to ask."}
     )
-    how = forms.ChoiceField(label="How to ask", choices=HOW, initial=TOGETHER, widget=forms.RadioSelect)
-    minutes = forms.TypedChoiceField(label="Answer wanted by", coerce=int, widget=forms.RadioSelect)
+    how = forms.ChoiceField(label="How to ask", choices=HOW, widget=forms.RadioSelect, initial="together")
+    minutes = forms.ChoiceField(label="Answer wanted by", widget=forms.RadioSelect)
     line = forms.CharField(
         label="Add a line, if it helps",
         required=False,
         max_length=300,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="No name, age or address: it goes out by e-mail.",
+        widget=forms.Textarea({"rows": "2"}),
+        help_text="Only those asked read it, on the offer’s own page. It is never sent.",
     )
 
     def __init__(
-        self, data: Mapping[str, Any] | None, *, people: Sequence[int], minutes: Sequence[int], at: datetime
-    ) -> None:
-        super().__init__(data, initial={"minutes": minutes[0], "how": TOGETHER})
-        ask, wanted = self.fields["ask"], self.fields["minutes"]
-        assert isinstance(ask, forms.TypedMultipleChoiceField)
-        assert isinstance(wanted, forms.TypedChoiceField)
-        ask.choices = [(number, str(number)) for number in people]
-        wanted.choices = [(m, _by(m, at)) for m in minutes]
+        self, data: Mapping[str, Any] | None = None, *, suggested: Suggested, minutes: list[int], at: datetime,
+        initial: dict[str, Any] | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(data, initial={"minutes": str(minutes[0])} | (initial or {}))
+        could, could_not = suggested.who_could_go, suggested.not_suggested
+        people = [(str(one.practitioner_id), one.name) for one in could]
+        people += [(str(one.practitioner_id), one.name) for one in could_not]
+        self.order = [number for number, _ in people]
+        for name, choices in (("ask", people), ("minutes", [_by(number, at) for number in minutes])):
+            field = self.fields[name]
+            if isinstance(field, forms.ChoiceField):
+                field.choices = choices
 
-    @property
+    def asked(self) -> list[int]:
+        """Those ticked, in the order of the page."""
+        ticked = set(self.cleaned_data["ask"])
+        return [int(number) for number in self.order if number in ticked]
+
     def ticked(self) -> frozenset[str]:
-        """The ids ticked so far, for drawing the page again."""
-        getlist = getattr(self.data, "getlist", None)
-        return frozenset(getlist("ask")) if getlist else frozenset()
+        """What stands ticked when the page is shown again."""
+        value = self["ask"].value() or []
+        return frozenset(str(number) for number in value)
 
 
-def _by(minutes: int, at: datetime) -> str:
-    return f"{say_time(at + timedelta(minutes=minutes))} ({say_left(timedelta(minutes=minutes))})"
-
-
-class OrderForm(forms.Form):
-    """The order of the list, which the user may change."""
-
-    order = forms.ChoiceField(
-        label="Order by", required=False, choices=[(order.value, order.words) for order in Order]
-    )
-
-
-class AnswerForm(forms.Form):
-    """Accept or decline; a reason for declining is welcome, never required."""
-
-    answer = forms.ChoiceField(
-        choices=(("accept", "Accept"), ("decline", "Decline")),
-        error_messages={
-            "required": "Choose Accept or Decline.",
-            "invalid_choice": "Choose Accept or Decline.",
-        },
-    )
-    additional = forms.BooleanField(required=False)
-    reason = forms.CharField(
-        label="Why, if you like to say",
-        required=False,
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+def _by(minutes: int, at: datetime) -> tuple[str, str]:
+    length = timedelta(minutes=minutes)
+    return str(minutes), f"{say_time(at + length)} ({say_left(length)})"

@@ -1,101 +1,140 @@
-"""The offer page in words: the case in one line, whose choice it is, who could go, who is not suggested and why."""
+"""The offer page in words: the case in one line, who could go, who is not suggested and why.
+
+Columns for which there is no record (travel, likely finish, free doctors) are absent, not filled with guesses.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from amhp.calendar import day_in_london, say_date, say_left, say_moment, say_time
-from onenumber.allocation.queries import Candidate, Suggested
-from onenumber.cases.queries import CaseFacts, soonest
+from amhp.calendar import day_in_london, say_left, say_moment, say_time
+from onenumber.allocation.queries import Candidate, NotSuggested, OpenOffer, Order, Suggested
+from onenumber.cases.queries import CaseFacts, soonest, with_offers
+from onenumber.cases.queries import standing_of as standing_without_offers
 from onenumber.design.parts import Pair
-from onenumber.persons.queries import age_of, initials
+from onenumber.persons.queries import age_of, birth_of, initials
 
 DANGER = {"yes": "Yes", "no": "No", "not_known": "Not known"}
 
 
-@dataclass(frozen=True)
-class CandidateLine:
-    """One who could be asked."""
+@dataclass(frozen=True, kw_only=True)
+class PersonRow:
+    """Somebody who could be asked, as the table shows them."""
 
-    practitioner_id: int
+    id: str
+    place: int
     name: str
     duty: str
+    telephone: str
     free: str
-    until: str
+    free_small: str
     today: str
     why: str
     cost: str
-    telephone: str
 
 
-@dataclass(frozen=True)
-class OfferView:
-    """The page's words."""
+@dataclass(frozen=True, kw_only=True)
+class AskedRow:
+    """Somebody who is asked already."""
 
-    strip: tuple[Pair, ...]
-    could: tuple[CandidateLine, ...]
+    name: str
+    words: str
+    withdraw_url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferPage:
+    """Everything on the page but the form."""
+
+    reference: str
+    case_url: str
+    standing: str
+    taken: str
+    identity: tuple[Pair, ...]
+    could: tuple[PersonRow, ...]
+    not_suggested: tuple[NotSuggested, ...]
+    off_duty: tuple[NotSuggested, ...]
+    orders: tuple[tuple[str, str], ...]
     order: str
+    rule: str
+    asked: tuple[AskedRow, ...]
+    records_triage: bool
+    text: str
 
 
-def case_strip(facts: CaseFacts, at: datetime) -> tuple[Pair, ...]:
-    """The case in one line: clock, place, locality, initials and age, language, danger."""
+def offer_page(
+    facts: CaseFacts, suggested: Suggested, asked: list[OpenOffer], *, text: str, at: datetime
+) -> OfferPage:
+    """The words of the page."""
+    case = facts.case
+    here = [one for one in suggested.not_suggested if not one.why.endswith("not on duty")]
+    triage = facts.triage
+    return OfferPage(
+        reference=case.reference,
+        case_url=f"/cases/{case.reference}/",
+        standing=with_offers(standing_without_offers(facts), offered=bool(asked)).words,
+        taken=f"Taken by {case.contact.by_name}, {case.contact.reference}. Nothing here needs typing again.",
+        identity=_identity(facts, at),
+        could=tuple(_row(one, place, at) for place, one in enumerate(suggested.who_could_go, start=1)),
+        not_suggested=tuple(here),
+        off_duty=tuple(one for one in suggested.not_suggested if one not in here),
+        orders=tuple((order.value, order.words) for order in Order),
+        order=suggested.order.value,
+        rule=suggested.order.words,
+        asked=tuple(_asked(each, at) for each in asked),
+        records_triage=triage is None or triage.answer != "ASSESS",
+        text=text,
+    )
+
+
+def _identity(facts: CaseFacts, at: datetime) -> tuple[Pair, ...]:
     case, clock = facts.case, soonest(facts)
-    person, contact = case.person, case.contact
-    age = age_of(person, on=day_in_london(at))
-    told = contact.caller_name or "the caller"
-    ends = "None yet"
+    person = case.person
+    limit = "None running"
     if clock is not None:
-        left = clock.left(at=at)
-        rest = f" ({say_left(left)} left)" if left.total_seconds() > 0 else " (appears to have ended)"
-        ends = f"{clock.short}: {clock.ends_said}{rest}"
-    danger = DANGER.get(contact.danger, "Not asked")
+        left = (
+            f" ({say_left(clock.left(at=at))} left)" if clock.ends_at > at and clock.ends_on is None else ""
+        )
+        limit = f"{clock.short} {clock.ends_said[:1].lower()}{clock.ends_said[1:]}{left}"
+    age = age_of(person, on=day_in_london(at))
+    about = "about " if birth_of(person).is_approximate else ""
+    who = ", ".join(
+        part for part in (initials(person.name), f"age {about}{age}" if age is not None else "") if part
+    )
     return (
-        Pair(name="Clock", value=ends),
-        Pair(name="Where", value=facts.place or "not known"),
-        Pair(name="Locality", value=facts.locality.name if facts.locality else "not known"),
-        Pair(
-            name="Person",
-            value=f"{initials(person.name) or 'Name not known'}, {_age(age, person.birth_date)}",
-        ),
-        Pair(name="Language or help", value=person.language_or_help or "not asked"),
-        Pair(name="Danger now", value=danger, told_by=f"{told}, {say_moment(contact.happened_at, at)}"),
+        Pair(name="Clock", value=limit),
+        Pair(name="Where", value=facts.place or "Not known"),
+        Pair(name="Locality", value=facts.locality.name if facts.locality else "Not known"),
+        Pair(name="Person", value="Restricted record" if person.restricted else who or "Not known"),
+        Pair(name="Language", value=person.language_or_help or "None known"),
+        Pair(name="Danger now", value=DANGER.get(case.contact.danger, "Not asked")),
     )
 
 
-def _age(age: int | None, birth_date: object) -> str:
-    if age is None:
-        return "age not known"
-    return f"age {age}" if birth_date else f"about {age}"
-
-
-def present_offer(facts: CaseFacts, suggested: Suggested, *, at: datetime) -> OfferView:
-    """The page at one moment."""
-    return OfferView(
-        strip=case_strip(facts, at),
-        could=tuple(_candidate(each, at) for each in suggested.who_could_go),
-        order=suggested.order.words,
+def _row(one: Candidate, place: int, at: datetime) -> PersonRow:
+    ends = say_moment(one.duty_ends_at, at).removeprefix("today ")
+    number = one.cases_today
+    return PersonRow(
+        id=str(one.practitioner_id),
+        place=place,
+        name=one.name,
+        duty=one.duty,
+        telephone=one.telephone,
+        free="free now" if one.free_from is None else f"from {say_time(one.free_from)}",
+        free_small=f"duty to {ends}",
+        today=f"{number} case{'' if number == 1 else 's'}",
+        why=one.notes[0] if one.notes else "On duty",
+        cost=". ".join(one.notes[1:]),
     )
 
 
-def _candidate(each: Candidate, at: datetime) -> CandidateLine:
-    free = "free now"
-    if each.free_from is not None and each.free_from > at:
-        free = f"from {say_time(each.free_from)}"
-    cases = (
-        "no case today"
-        if not each.cases_today
-        else f"{each.cases_today} case{'s' if each.cases_today > 1 else ''} today"
-    )
-    why = ["Works this locality"] if each.in_locality else []
-    if each.met_on is not None:
-        why.append(f"Met this person in {say_date(each.met_on).split(' ', 1)[1]}")
-    return CandidateLine(
-        practitioner_id=each.practitioner_id,
-        name=each.name,
-        duty=each.duty,
-        free=free,
-        until=say_moment(each.duty_ends_at, at).removeprefix("today "),
-        today=cases,
-        why="; ".join(why),
-        cost=". ".join(each.notes),
-        telephone=each.telephone,
+def _asked(each: OpenOffer, at: datetime) -> AskedRow:
+    turn = each.turn
+    if not turn.has_come(at):
+        words = f"asked next, from {say_time(turn.turn_at)} unless somebody accepts before"
+    elif turn.has_gone(at):
+        words = f"no answer; it was wanted by {say_time(turn.answer_by)}"
+    else:
+        words = f"asked {say_time(turn.turn_at)}, answer wanted by {say_time(turn.answer_by)}"
+    return AskedRow(
+        name=each.offer.practitioner.name, words=words, withdraw_url=f"/offers/{each.offer.pk}/withdraw/"
     )

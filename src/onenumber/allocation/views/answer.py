@@ -1,78 +1,88 @@
-"""The page of the one asked, first of all on a phone: accept or decline, both as big as each other."""
+"""/offers/<id>/: the page of the one who is asked, and taking an offer back. Works on a phone, with one hand."""
 
+from http import HTTPStatus
 from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from onenumber.access.models import ViewerRequest
-from onenumber.allocation.actions import accept_offer, decline_offer
-from onenumber.allocation.forms.offer import AnswerForm
+from onenumber.allocation.actions import accept_offer, decline_offer, withdraw_offer
+from onenumber.allocation.forms import AnswerForm, WithdrawForm
 from onenumber.allocation.models import Offer
-from onenumber.allocation.policies import is_asked, may_answer
-from onenumber.allocation.presenters.offer import case_strip
-from onenumber.allocation.queries import offer_for, turn_of
+from onenumber.allocation.policies import is_asked, may_withdraw
+from onenumber.allocation.presenters import answer_page
+from onenumber.allocation.queries import offer_for, open_offers, turn_of
 from onenumber.audit.actions import NotAllowed
 from onenumber.cases.actions import HoldsAnother
-from onenumber.cases.queries import facts_of
+from onenumber.cases.queries import facts_of, holder_of
 from onenumber.design.about import about
 from onenumber.records.submissions import read_key
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: ViewerRequest, offer_id: int) -> HttpResponse:
-    """What is asked, by whom, until when; and the answer."""
-    found = offer_for(request.viewer, offer_id)
-    if found is None or not may_answer(request.viewer, offer=found):
-        raise NotAllowed("offer.answered")
-    if request.method != "POST":
-        return _page(request, found, AnswerForm(), status=200)
-    form = AnswerForm(request.POST)
-    if not form.is_valid():
-        return _page(request, found, form, status=422)
+    """Accept or decline, equally large. Somebody on another case is asked for their own Yes first."""
+    offer = offer_for(request.viewer, offer_id)
+    if offer is None or not is_asked(request.viewer, offer):
+        raise NotAllowed("offer.opened")
+    form = AnswerForm(request.POST if request.method == "POST" else None, initial={"key": uuid4()})
+    if form.is_valid():
+        try:
+            return _answered(request, offer, form)
+        except HoldsAnother as another:
+            return _take_as_well(request, offer, another)
+    about(request, title=f"You are asked: {offer.case.reference}", has_errors=form.is_bound)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+    return render(
+        request, "allocation/answer.html", {"form": form, "words": _words(request, offer)}, status=status
+    )
+
+
+def _words(request: ViewerRequest, offer: Offer) -> object:
+    others = [each for each in open_offers(offer.case) if each.offer.pk != offer.pk]
+    facts, holder = facts_of(offer.case), holder_of(offer.case_id)
+    return answer_page(offer, turn_of(offer), facts, others, holder, at=request.at)
+
+
+def _answered(request: ViewerRequest, offer: Offer, form: AnswerForm) -> HttpResponse:
+    said = form.cleaned_data
+    key, reference = read_key(said["key"]), offer.case.reference
+    if said["answer"] == "accept":
+        additional = said["additional"] == "yes"
+        accept_offer(by=request.viewer, at=request.at, offer=offer, additional=additional, key=key)
+        messages.success(request, f"{reference} is yours. The decisions in it are yours too.")
+    else:
+        decline_offer(by=request.viewer, at=request.at, offer=offer, reason=said["reason"], key=key)
+        messages.success(request, f"You declined {reference}. Thank you for answering.")
+    return HttpResponseRedirect("/my-day/", status=HTTPStatus.SEE_OTHER)
+
+
+def _take_as_well(request: ViewerRequest, offer: Offer, another: HoldsAnother) -> HttpResponse:
+    about(request, title=f"You are on {another.reference}")
+    context = {
+        "offer": offer, "words": _words(request, offer), "on_reference": another.reference,
+        "on_url": f"/cases/{another.reference}/", "key": uuid4(),
+    }  # fmt: skip
+    return render(request, "allocation/take_as_well.html", context, status=HTTPStatus.CONFLICT)
+
+
+@require_POST
+def withdraw(request: ViewerRequest, offer_id: int) -> HttpResponse:
+    """The hub takes an offer back."""
+    offer = offer_for(request.viewer, offer_id)
+    if offer is None or not may_withdraw(request.viewer, offer=offer):
+        raise NotAllowed("offer.withdrawn")
+    form = WithdrawForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
     key = read_key(request.POST.get("key"))
-    if form.cleaned_data["answer"] == "decline":
-        decline_offer(
-            by=request.viewer, at=request.at, offer=found, reason=form.cleaned_data["reason"], key=key
+    done = withdraw_offer(by=request.viewer, at=request.at, offer=offer, reason=reason, key=key)
+    if done.answer == Offer.Answer.WITHDRAWN:
+        messages.success(
+            request, f"{offer.practitioner.name} is no longer asked about {offer.case.reference}."
         )
-        messages.success(request, f"You declined {found.case.reference}. The hub knows.")
-        return HttpResponseRedirect(_home(request, found), status=303)
-    try:
-        accept_offer(
-            by=request.viewer, at=request.at, offer=found, additional=form.cleaned_data["additional"], key=key
-        )
-    except HoldsAnother as other:
-        return _as_well(request, found, other)
-    messages.success(request, f"{found.case.reference} is yours. The decisions are yours.")
-    return HttpResponseRedirect(_home(request, found), status=303)
-
-
-def _home(request: ViewerRequest, found: Offer) -> str:
-    return "/my-day/" if is_asked(request.viewer, found) else "/board/"
-
-
-def _page(request: ViewerRequest, found: Offer, form: AnswerForm, *, status: int) -> HttpResponse:
-    facts = facts_of(found.case)
-    others = Offer.objects.filter(sending=found.sending).exclude(pk=found.pk).select_related("practitioner")
-    holder = facts.commitment
-    about(request, title=f"Asked about {found.case.reference}", has_errors=status != 200)
-    shown = {
-        "offer": found,
-        "form": form,
-        "strip": case_strip(facts, request.at),
-        "turn": turn_of(found),
-        "others": [each.practitioner.name for each in others],
-        "holder": holder.practitioner.name if holder else "",
-        "for_somebody": not is_asked(request.viewer, found),
-        "key": uuid4(),
-        "at": request.at,
-    }
-    return render(request, "allocation/answer.html", shown, status=status)
-
-
-def _as_well(request: ViewerRequest, found: Offer, other: HoldsAnother) -> HttpResponse:
-    about(request, title=f"You are on {other.reference}", has_errors=True)
-    shown = {"offer": found, "other": other.reference, "key": uuid4()}
-    return render(request, "allocation/as_well.html", shown, status=409)
+    else:
+        messages.info(request, f"{offer.practitioner.name} had answered already.")
+    return HttpResponseRedirect(f"/offers/new/{offer.case.reference}/", status=HTTPStatus.SEE_OTHER)

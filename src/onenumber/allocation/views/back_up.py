@@ -1,112 +1,131 @@
-"""Back-up for a colleague: asked in two taps, answered by name, ended with what was done."""
+"""/back-up/new/ and /back-up/<id>/: call for back-up, answer the call, say what was done."""
 
+from http import HTTPStatus
 from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from onenumber.access.models import ViewerRequest
+from onenumber.access.models import Role, ViewerRequest
 from onenumber.allocation.actions import answer_back_up, ask_back_up, end_back_up
-from onenumber.allocation.forms.back_up import AskForm, DoneForm, GoForm
+from onenumber.allocation.forms import BackUpDoneForm, BackUpForm, BackUpGoForm
 from onenumber.allocation.models import BackUp
-from onenumber.allocation.policies import may_ask_back_up
+from onenumber.allocation.policies import may_ask_back_up, may_end_back_up, may_see_back_up
+from onenumber.allocation.presenters import back_up_page
 from onenumber.allocation.queries import back_up_for
 from onenumber.audit.actions import NotAllowed
-from onenumber.cases.models import Commitment
+from onenumber.audit.models import Viewer
+from onenumber.cases.models import Case
 from onenumber.cases.policies import is_hub
+from onenumber.cases.queries import in_councils
 from onenumber.design.about import about
 from onenumber.organisations.models import Service
 from onenumber.records.submissions import read_key
 from onenumber.workforce.models import Practitioner
-
-
-def _service(request: ViewerRequest) -> Service:
-    for service in Service.objects.filter(id__in=request.viewer.services()).order_by("id"):
-        if may_ask_back_up(request.viewer, service=service):
-            return service
-    raise NotAllowed("back_up.asked")
+from onenumber.workforce.queries import practitioners
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_back_up(request: ViewerRequest) -> HttpResponse:
-    """Ask for back-up."""
-    service = _service(request)
-    form = AskForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        return _ask(request, service, form)
-    refused = request.method == "POST"
-    about(request, title="Need back-up", has_errors=refused)
-    shown = {"form": form, "one_number": service.one_number, "key": uuid4()}
-    return render(request, "allocation/new_back_up.html", shown, status=422 if refused else 200)
+    """A practitioner for themself, or the hub for anybody."""
+    service = _service(request.viewer)
+    own = request.viewer.practitioner_id or 0
+    people = practitioners(request.viewer, service.pk) if is_hub(request.viewer, service.pk) else []
+    form = BackUpForm(
+        request.POST if request.method == "POST" else None,
+        people=people,
+        own=own,
+        initial={"key": uuid4(), "reference": request.GET.get("case", "")[:20]},
+    )
+    case = _case(request.viewer, form) if form.is_valid() else None
+    if form.is_valid():
+        said = form.cleaned_data
+        chosen = said.get("practitioner", "")
+        asking = form.people.get(chosen) if people else Practitioner.objects.filter(pk=own).first()
+        asked = ask_back_up(
+            by=request.viewer,
+            at=request.at,
+            service=service,
+            why=said["why"],
+            urgent=said["urgent"] == "yes",
+            words=said["words"],
+            practitioner=asking,
+            case=case,
+            key=read_key(said["key"]),
+        )
+        messages.success(request, "Back-up is asked for. Every spare on duty is told.")
+        return HttpResponseRedirect(f"/back-up/{asked.pk}/", status=HTTPStatus.SEE_OTHER)
+    about(request, title="Ask for back-up", has_errors=form.is_bound)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+    return render(request, "allocation/new_back_up.html", {"form": form}, status=status)
 
 
-def _ask(request: ViewerRequest, service: Service, form: AskForm) -> HttpResponse:
-    me = Practitioner.objects.filter(pk=request.viewer.practitioner_id or 0, service=service).first()
-    held = (
-        Commitment.objects.filter(practitioner=me, ended_at__isnull=True, kind="active").first()
-        if me
-        else None
-    )
-    asked = ask_back_up(
-        by=request.viewer,
-        at=request.at,
-        service=service,
-        practitioner=me,
-        case=held.case if held else None,
-        key=read_key(request.POST.get("key")),
-        **form.cleaned_data,
-    )
-    messages.success(
-        request, "The hub and the spares are asked. Ring if it cannot wait; in danger, dial 999."
-    )
-    return HttpResponseRedirect(reverse("allocation:back_up", args=[asked.pk]), status=303)
+def _service(viewer: Viewer) -> Service:
+    """The first of the viewer's services in which they may call for back-up."""
+    for service in Service.objects.filter(pk__in=viewer.services(*Role)).order_by("pk"):
+        if may_ask_back_up(viewer, service=service):
+            return service
+    raise NotAllowed("back_up.asked")
+
+
+def _case(viewer: Viewer, form: BackUpForm) -> Case | None:
+    """The case named, if it is one of the viewer's services; anything else is said beside the field."""
+    reference = form.cleaned_data["reference"].strip().upper()
+    if not reference:
+        return None
+    found = Case.objects.filter(reference=reference, service_id__in=viewer.services()).first()
+    if found is None or not in_councils(viewer, found):
+        form.add_error("reference", "No case has this reference. Leave it empty if you are not sure.")
+        return None
+    return found
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def back_up(request: ViewerRequest, back_up_id: int) -> HttpResponse:
-    """One request: who asked and why, who goes, what was done."""
+    """One request: who goes, and what was done."""
     found = back_up_for(request.viewer, back_up_id)
-    if found is None:
-        raise NotAllowed("back_up.answered")
-    ending = found.answered_at is not None or request.POST.get("do") == "end"
-    posted = request.POST if request.method == "POST" else None
-    go = GoForm(posted if posted and not ending else None, service_id=found.service_id, initial=_me(request))
-    done = DoneForm(posted if posted and ending else None)
-    key_text = request.POST.get("key")
-    if posted and not ending and go.is_valid():
-        goes = go.cleaned_data["practitioner"]
-        answer_back_up(
-            by=request.viewer, at=request.at, back_up=found, practitioner=goes, key=read_key(key_text)
-        )
-        messages.success(request, f"{goes.name} goes. Whoever asked is told.")
-        return HttpResponseRedirect(reverse("allocation:back_up", args=[found.pk]), status=303)
-    if posted and ending and done.is_valid():
-        end_back_up(
-            by=request.viewer, at=request.at, back_up=found, key=read_key(key_text), **done.cleaned_data
-        )
-        messages.success(request, "Kept. The request is over.")
-        return HttpResponseRedirect(reverse("allocation:back_up", args=[found.pk]), status=303)
-    return _page(request, found, go, done, refused=posted is not None)
+    if found is None or not may_see_back_up(request.viewer, back_up=found):
+        raise NotAllowed("back_up.opened")
+    going, done = _forms(request, found)
+    for form in (going, done):
+        if form is not None and form.is_bound and form.is_valid():
+            _act(request, found, form)
+            return HttpResponseRedirect(f"/back-up/{found.pk}/", status=HTTPStatus.SEE_OTHER)
+    bound = [form for form in (going, done) if form is not None and form.is_bound]
+    about(request, title="Back-up", has_errors=bool(bound))
+    context = {"words": back_up_page(found, at=request.at), "going": going, "done": done, "wrong": bound}
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if bound else HTTPStatus.OK
+    return render(request, "allocation/back_up.html", context, status=status)
 
 
-def _me(request: ViewerRequest) -> dict[str, object]:
-    return {"practitioner": request.viewer.practitioner_id}
+def _forms(request: ViewerRequest, found: BackUp) -> tuple[BackUpGoForm | None, BackUpDoneForm | None]:
+    posted = request.method == "POST"
+    what = request.POST.get("what", "") if posted else ""
+    going: BackUpGoForm | None = None
+    people = _who_may_go(request.viewer, found)
+    if (people and found.answered_at is None and found.ended_at is None) or what == "go":
+        initial = {"key": uuid4(), "practitioner": str(request.viewer.practitioner_id or "")}
+        going = BackUpGoForm(request.POST if what == "go" else None, people=people, initial=initial)
+    done: BackUpDoneForm | None = None
+    if (found.ended_at is None or what == "done") and may_end_back_up(request.viewer, back_up=found):
+        done = BackUpDoneForm(request.POST if what == "done" else None, initial={"key": uuid4()})
+    return going, done
 
 
-def _page(
-    request: ViewerRequest, found: BackUp, go: GoForm, done: DoneForm, *, refused: bool
-) -> HttpResponse:
-    about(request, title="Back-up", has_errors=refused)
-    shown = {
-        "back_up": found,
-        "go": go,
-        "done": done,
-        "hub": is_hub(request.viewer, found.service_id),
-        "own": request.viewer.practitioner_id,
-        "key": uuid4(),
-        "at": request.at,
-    }
-    return render(request, "allocation/back_up.html", shown, status=422 if refused else 200)
+def _who_may_go(viewer: Viewer, found: BackUp) -> list[Practitioner]:
+    if is_hub(viewer, found.service_id):
+        return practitioners(viewer, found.service_id)
+    return list(Practitioner.objects.filter(pk=viewer.practitioner_id or 0, service_id=found.service_id))
+
+
+def _act(request: ViewerRequest, found: BackUp, form: BackUpGoForm | BackUpDoneForm) -> None:
+    key = read_key(form.cleaned_data["key"])
+    if isinstance(form, BackUpGoForm):
+        person = form.people[form.cleaned_data["practitioner"]]
+        answer_back_up(by=request.viewer, at=request.at, back_up=found, practitioner=person, key=key)
+        messages.success(request, f"{person.name} goes.")
+    else:
+        end_back_up(by=request.viewer, at=request.at, back_up=found, done=form.cleaned_data["done"], key=key)
+        messages.success(request, "Recorded.")

@@ -1,6 +1,6 @@
 """/cases/<reference>/add/<what>/: record one thing that happened in a case."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from uuid import uuid4
 
@@ -20,7 +20,7 @@ from onenumber.cases.queries import CaseFacts, NotFound, case_for, facts_of
 from onenumber.design.about import about
 from onenumber.records.submissions import read_key
 
-POLICIES: dict[str, Callable[..., bool]] = {
+POLICIES: Mapping[str, Callable[..., bool]] = {
     "triage": may_arrange,
     "close": may_arrange,
     "reopen": may_arrange,
@@ -58,7 +58,7 @@ def add(request: ViewerRequest, reference: str, what: str) -> HttpResponse:
 def _refuse(viewer: Viewer, case: Case, facts: CaseFacts, what: str) -> None:
     if what == "decision" and not may_decide(viewer, case=case):
         raise _not_theirs(viewer, case, facts)
-    policy = POLICIES.get(what, may_record)
+    policy: Callable[..., bool] = POLICIES.get(what, may_record)
     if not policy(viewer, case=case):
         raise NotAllowed(f"case.{what}")
 
