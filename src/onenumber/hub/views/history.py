@@ -97,7 +97,7 @@ def _address_of(request: ViewerRequest, wanted: str) -> str | None:
     try:
         return reverse("hub:case", args=[case_for(request.viewer, wanted).reference])
     except AskReason as asked:
-        return asked.reason_url
+        return str(asked.ask_at)
     except NotFound:
         found = contact_of(request.viewer, wanted) if wanted else None
         hidden = (
