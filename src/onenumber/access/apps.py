@@ -1,5 +1,7 @@
 """Registers the room with Django, and listens to who signs in."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -11,9 +13,5 @@ class AccessConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Listen once the models are there."""
-        from django.contrib.auth.signals import user_logged_in  # noqa: PLC0415  # needs the models
-
-        from onenumber.access.sign_in.sessions import note_sign_in  # noqa: PLC0415
-
-        user_logged_in.connect(note_sign_in, dispatch_uid="onenumber.sign_in")
+        """Listen, now that the models are there."""
+        import_module("onenumber.access.sign_in.sessions")

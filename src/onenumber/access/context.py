@@ -115,6 +115,7 @@ def _signed_in_page(request: ViewerRequest) -> Page:
         keys=about.keys,
         has_errors=about.has_errors,
         large_print=about.large_print,
+        letters=request.user.single_letter_keys,
     )
 
 

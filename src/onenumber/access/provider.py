@@ -17,7 +17,6 @@ from django.urls import reverse
 
 from onenumber.access.sign_in.id_token import Expected, keys_from, verified_claims
 
-
 WELL_KNOWN = "/.well-known/openid-configuration"
 
 
@@ -48,7 +47,7 @@ class OrganisationAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # 
         self.code_verifier = pkce_code_verifier or ""
         return super().get_access_token_data(request, app, client, pkce_code_verifier=pkce_code_verifier)
 
-    def complete_login(self, request: HttpRequest, app: SocialApp, token: SocialToken, **kwargs: Any) -> Any:  # noqa: ARG002
+    def complete_login(self, request: HttpRequest, app: SocialApp, _token: SocialToken, **kwargs: Any) -> Any:
         """The sign-in from a verified ID token alone; the userinfo address is not asked."""
         config = self.openid_config
         claims = verified_claims(
@@ -60,7 +59,7 @@ class OrganisationAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # 
         )
         return self.get_provider().sociallogin_from_response(request, {"id_token": claims})
 
-    def get_callback_url(self, request: HttpRequest, app: SocialApp) -> str:  # noqa: ARG002
+    def get_callback_url(self, request: HttpRequest, _app: SocialApp) -> str:
         """Where the identity provider sends the browser back to; it must be registered there."""
         return request.build_absolute_uri(reverse("organisation_callback"))
 
@@ -72,7 +71,7 @@ class OrganisationProvider(OpenIDConnectProvider):  # type: ignore[misc]  # alla
     name = "Your organisation"
     oauth2_adapter_class = OrganisationAdapter
 
-    def get_login_url(self, request: HttpRequest, **kwargs: Any) -> str:  # noqa: ARG002
+    def get_login_url(self, *_: Any, **__: Any) -> str:
         """Where the button leads."""
         return reverse("organisation_login")
 
@@ -85,11 +84,11 @@ class OrganisationProvider(OpenIDConnectProvider):  # type: ignore[misc]  # alla
         params: dict[str, str] = super().get_pkce_params()
         return {**params, "nonce": nonce_of(params["code_verifier"])}
 
-    def get_auth_params_from_request(self, request: HttpRequest, action: str) -> dict[str, str]:  # noqa: ARG002
+    def get_auth_params_from_request(self, *_: Any, **__: Any) -> dict[str, str]:
         """Nothing from the address of our own page is passed on."""
         return {}
 
-    def get_scope_from_request(self, request: HttpRequest) -> list[str]:  # noqa: ARG002
+    def get_scope_from_request(self, *_: Any, **__: Any) -> list[str]:
         """What is asked for: who they are and their e-mail address."""
         return ["openid", "profile", "email"]
 

@@ -65,7 +65,8 @@ class Page:
 
     `title` carries a reference at most, never a person's name. `now` is aware; the shell prints it for the
     scripts so that a wrong clock on a desk cannot change the time left. `printed_line` is the first line
-    on paper; make it with `printed_line()`.
+    on paper; make it with `printed_line()`. `letters` is off for a user who chose that single letters do
+    nothing.
     """
 
     title: str
@@ -83,6 +84,7 @@ class Page:
     feedback_url: str = ""
     printed_line: str = ""
     large_print: bool = False
+    letters: bool = True
     messages: tuple[Message, ...] = ()
     keys: tuple[KeyHelp, ...] = ()
     has_errors: bool = False

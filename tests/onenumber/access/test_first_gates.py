@@ -8,8 +8,8 @@ from django.urls import path
 from onenumber.access.models import Grant
 from onenumber.access.queries import ReasonNeeded, viewer_for
 from onenumber.audit.actions import AlreadyDone, Conflict, NotAllowed
-from tests.onenumber.access.only_this_room import urlpatterns as room_urls
 from onenumber.records.submissions import read_key
+from tests.onenumber.access.only_this_room import urlpatterns as room_urls
 from tests.onenumber.conftest import AT, County
 
 

@@ -109,10 +109,7 @@ def test_a_reason_is_kept_and_audited_without_its_words(county):
         ("reason",),
     )
     assert not Entry.objects.filter(fields__contains="Father").exists()
-    for attempt in (
-        lambda: given.delete(),
-        lambda: ReasonGiven.objects.filter(pk=given.pk).update(reason="Other"),
-    ):
+    for attempt in (given.delete, lambda: ReasonGiven.objects.filter(pk=given.pk).update(reason="Other")):
         with pytest.raises(DatabaseError), transaction.atomic():
             attempt()
     assert entries_for(county.viewer("foreign"), f"person {PERSON}") == []

@@ -296,6 +296,8 @@ def test_letters_as_keys_are_each_users_own_choice(client_for, county):
     client = client_for("hub_amhp")
     assert client.post("/sign-in/yours/", {"key": str(uuid4())}).status_code == 303
     assert not User.objects.get(pk=county.users["hub_amhp"].pk).single_letter_keys
+    assert 'data-letters="off"' in client.get("/sign-in/yours/").content.decode()
+    assert 'data-letters="off"' not in client_for("amhp_lead").get("/sign-in/yours/").content.decode()
     assert User.objects.get(pk=county.users["amhp_lead"].pk).single_letter_keys
     client.post("/sign-in/yours/", {"key": str(uuid4()), "single_letter_keys": "on"})
     assert User.objects.get(pk=county.users["hub_amhp"].pk).single_letter_keys

@@ -44,11 +44,7 @@ class SecondFactor:
         return self.get_response(request)
 
     def process_view(
-        self,
-        request: HttpRequest,
-        view: Callable[..., Any],
-        args: Any,
-        kwargs: Any,  # noqa: ARG002
+        self, request: HttpRequest, view: Callable[..., Any], *_: Any, **__: Any
     ) -> HttpResponse | None:
         """The set-up page instead of any page that needs a sign-in."""
         if not settings.SECOND_FACTOR_REQUIRED or not request.user.is_authenticated:

@@ -39,11 +39,7 @@ class SignInRequired(LoginRequiredMiddleware):
     """Django's rule (every view asks for a sign-in unless it says `login_not_required`), with our answers."""
 
     def process_view(
-        self,
-        request: HttpRequest,
-        view_func: Callable[..., Any],
-        view_args: Any,
-        view_kwargs: Any,  # noqa: ARG002
+        self, request: HttpRequest, view_func: Callable[..., Any], *_: Any, **__: Any
     ) -> HttpResponse | None:
         """None where the page may be shown."""
         if request.user.is_authenticated or not getattr(view_func, "login_required", True):

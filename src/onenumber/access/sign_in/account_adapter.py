@@ -35,7 +35,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth pu
         "rate_limited": "That was wrong too many times. Wait five minutes and try again.",
     }
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
+    def is_open_for_signup(self, *_: Any, **__: Any) -> bool:
         """Never."""
         return False
 
@@ -60,7 +60,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth pu
         return bool(super().is_reauthentication_required(app=app))
 
     def add_message(
-        self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
+        self, request: HttpRequest, level: int, message_template: str | None = None, *_: Any, **__: Any
     ) -> None:
         """Only what is worth reading: not "signed in as"."""
         said = SAID.get(message_template or "")

@@ -25,7 +25,7 @@ NO_USER = Notice(
 class OrganisationSignIn(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth publishes no types
     """Links the issuer's subject to a user once, by an address the issuer has verified."""
 
-    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:  # noqa: ARG002
+    def is_open_for_signup(self, *_: Any, **__: Any) -> bool:
         """Never: users are made by the system administrator."""
         return False
 
@@ -44,6 +44,6 @@ class OrganisationSignIn(DefaultSocialAccountAdapter):  # type: ignore[misc]  # 
         about(request, title=NO_USER.heading)
         return render(request, "design/notice.html", {"notice": NO_USER}, status=403)
 
-    def populate_user(self, request: HttpRequest, sociallogin: SocialLogin, data: dict[str, Any]) -> Any:  # noqa: ARG002
+    def populate_user(self, _request: HttpRequest, sociallogin: SocialLogin, *_: Any, **__: Any) -> Any:
         """Nothing is taken over from the issuer: names are the system administrator's."""
         return sociallogin.user

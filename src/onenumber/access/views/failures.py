@@ -2,6 +2,7 @@
 
 import logging
 from http import HTTPStatus
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -28,7 +29,7 @@ def _again(request: HttpRequest, status: HTTPStatus, notice: Notice, *, resend: 
     return render(request, "access/again.html", facts, status=status)
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+def bad_request(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
     """400: what was sent could not be read."""
     text = (
         "What was sent could not be read, so nothing was changed.",
@@ -49,7 +50,7 @@ def lost_key(request: HttpRequest, exception: Exception) -> HttpResponse:
     )
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+def not_found(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
     """404: there is no such page, or it is not for this viewer; the two are not told apart."""
     text = (
         "There is no such page, or it is not open to you.",
@@ -71,7 +72,7 @@ def conflict(request: HttpRequest, problem: Conflict) -> HttpResponse:
     return _again(request, HTTPStatus.CONFLICT, notice, resend=False)
 
 
-def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+def too_many(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
     """429: sent too often in a short time."""
     text = (
         "This was sent too many times in a short while, so it was not taken this time.",

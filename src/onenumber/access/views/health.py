@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 @login_not_required
 @never_cache
 @require_safe
-def health(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+def health(_request: HttpRequest) -> HttpResponse:
     """200 "well", or 503 when the database does not answer."""
     try:
         with connection.cursor() as cursor:

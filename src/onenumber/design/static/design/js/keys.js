@@ -8,6 +8,7 @@ const ROW_ACTIONS = { o: "offerUrl", r: "ringUrl" };
 const dialog = document.getElementById("keys");
 
 function lettersAreOn() {
+  if (document.body.dataset.letters === "off") return false; // this user's own choice, on every computer
   try { return localStorage.getItem(SETTING) !== "off"; } catch { return true; }
 }
 
