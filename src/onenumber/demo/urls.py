@@ -1,5 +1,8 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from onenumber.demo.views import sign_in
+
+app_name = "demo"
+urlpatterns = [path("demonstration/", sign_in, name="sign_in")]

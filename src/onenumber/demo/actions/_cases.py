@@ -13,14 +13,14 @@ from onenumber.demo.actions._people import BATCH, Written
 from onenumber.demo.actions._references import Numbering
 from onenumber.demo.county.told import CaseTold, RelativeTold, Told
 from onenumber.intake.models import Contact, ContactStep
-from onenumber.persons.models import Person, Relative, WorkingRelationship
+from onenumber.persons.models import Relative, WorkingRelationship
 
 AT_A_TIME = 500
 
 
 def write_cases(
-    told: Sequence[CaseTold], written: Written, persons: dict[int, Person], contacts: dict[int, Contact],
-    numbering: Numbering, progress: Callable[[int], Any],
+    told: Sequence[CaseTold], written: Written, contacts: dict[int, Contact], numbering: Numbering,
+    progress: Callable[[int], Any],
 ) -> None:  # fmt: skip
     """All cases, in order of receipt."""
     for first in range(0, len(told), AT_A_TIME):
@@ -39,7 +39,7 @@ def _case(case: CaseTold, written: Written, contacts: dict[int, Contact], number
         reference=numbering.case(contact.happened_at),
         service=written.service,
         council=written.council,
-        person_id=contact.person_id,
+        person=contact.person,
         contact=contact,
         locality_id=contact.locality_id,
         contact_type=contact.contact_type,

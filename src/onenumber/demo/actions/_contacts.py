@@ -12,8 +12,8 @@ from onenumber.intake.models import Contact, ContactStep, PoliceLine
 from onenumber.persons.models import Person, WorkingRelationship
 
 SAME = (
-    "kind", "contact_type", "duty_kind", "channel", "caller_name", "caller_role", "caller_number", "place", "place_kind",
-    "source", "event", "event_at", "event_told_by", "danger", "asked_for", "words", "recorded_at",
+    "kind", "contact_type", "duty_kind", "channel", "caller_name", "caller_role", "caller_number", "place",
+    "place_kind", "source", "event", "event_at", "event_told_by", "danger", "asked_for", "words", "recorded_at",
 )  # fmt: skip
 
 
@@ -96,8 +96,8 @@ def _write_rights(told: Iterable[ContactTold], found: dict[int, Contact], writte
     WorkingRelationship.objects.bulk_create(
         (
             WorkingRelationship(
-                user=written.users[contact.taken_by.email], service=written.service, person_id=row.person_id, why="took",
-                begins_at=contact.recorded_at, caused_by=f"contact {row.pk}",
+                user=written.users[contact.taken_by.email], service=written.service, person_id=row.person_id,
+                why="took", begins_at=contact.recorded_at, caused_by=f"contact {row.pk}",
             )
             for contact in told
             if (row := found[id(contact)]).person_id is not None

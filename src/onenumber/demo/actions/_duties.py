@@ -1,6 +1,6 @@
 """The duty list, and the rights it gives."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from onenumber.demo.actions._people import BATCH, Written
 from onenumber.demo.county.staff import named
@@ -11,7 +11,7 @@ from onenumber.rota.models import Duty
 WRITER = "Asha Verma"  # support keeps the list
 
 
-def write_duties(told: Iterable[DutyTold], written: Written) -> None:
+def write_duties(told: Sequence[DutyTold], written: Written) -> None:
     """Every line, with the working relationship of its stretch."""
     author = written.author(named(WRITER))
     rows = [
@@ -32,10 +32,10 @@ def write_duties(told: Iterable[DutyTold], written: Written) -> None:
     WorkingRelationship.objects.bulk_create(
         (
             WorkingRelationship(
-                user_id=row.practitioner.user_id, service=written.service, person=None, why="on_duty",
+                user=written.users[line.who.email], service=written.service, person=None, why="on_duty",
                 begins_at=row.starts_at, ends_at=row.ends_at, caused_by=f"duty {row.pk}",
             )
-            for row in made
+            for line, row in zip(told, made, strict=True)
         ),
         batch_size=BATCH,
     )  # fmt: skip

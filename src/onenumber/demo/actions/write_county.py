@@ -51,7 +51,7 @@ def write_county(
     persons = write_persons(county.persons, written)
     numbering = Numbering(service.prefix)
     contacts = write_contacts(county, written, persons, numbering, progress)
-    write_cases(county.cases, written, persons, contacts, numbering, progress)
+    write_cases(county.cases, written, contacts, numbering, progress)
     numbering.keep()
     open_cases = rebuild_projection(by=by, at=at)
     rebuild_offers(by=by, at=at)

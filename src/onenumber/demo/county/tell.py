@@ -22,6 +22,7 @@ from onenumber.demo.county.told import CaseTold, ContactTold, DutyTold, PersonTo
 
 YEAR = timedelta(days=365)
 SETTLED = timedelta(hours=26)  # considerations of the last day are those of data/today.toml
+LISTED_BEFORE = timedelta(days=8)  # the oldest open case came in six days ago
 LISTED_AHEAD = 8  # days of the duty list after today
 
 
@@ -71,14 +72,14 @@ def years_of(now: datetime, years: int) -> list[Year]:
 def tell(
     *, seed: int, years: int, now: datetime, progress: Callable[[int], object] = lambda _: None
 ) -> County:
-    """The county up to `now`; `progress` is told of each contact."""
+    """The county up to `now`, of so many years (0: nobody has rung yet); `progress` is told of each contact."""
     now = now.replace(second=0, microsecond=0)
     today = now.astimezone(LONDON).date()
     told_years = years_of(now, years)
+    begins = told_years[0].between.begins if told_years else now
     duties = duty_list(
-        first=(told_years[0].between.begins - timedelta(days=2)).date(), last=today + timedelta(days=LISTED_AHEAD),
-        today=today,
-    )  # fmt: skip
+        first=(begins - LISTED_BEFORE).date(), last=today + timedelta(days=LISTED_AHEAD), today=today
+    )
     duty, persons = OnDuty.of(duties), Persons(seed)
     queue = sorted(_queue(seed, told_years, now))
     cases: list[CaseTold] = []
@@ -91,7 +92,8 @@ def tell(
         else:
             contacts.append(others.told(at, kind))
         progress(1)
-    cases += Today(seed, persons=persons, duty=duty, now=now).cases()
+    if years:
+        cases += Today(seed, persons=persons, duty=duty, now=now).cases()
     return County(
         people_csv=people_csv(seed=seed, on=today),
         duties=tuple(duties),
