@@ -17,7 +17,7 @@ COMMANDS = {
     "restore": "onenumber.config.safekeeping:restore",
     "load": "onenumber.workforce.commands:load",
     "verify-audit": "onenumber.audit.commands:verify_audit",
-    "rebuild": "onenumber.cases.commands:rebuild",
+    "rebuild": "onenumber.allocation.commands:rebuild",
     "import": "onenumber.returns.commands:bring_in",
     "export": "onenumber.returns.commands:export",
     "demo": "onenumber.demo.commands:demo",

@@ -39,9 +39,17 @@ RIGHT: list[tuple[str, str, dict[str, object]]] = [
     ("hub_amhp", "note", {"text": "Rung back."}),
     ("hub_amhp", "triage", {"answer": "ASSESS", "priority": "4", "reasons": "Held under s136."}),
     ("hub_amhp", "legal-event", {"kind": "s136_arrived", "told_by": "PC Hobbs"}),
-    ("hub_amhp", "wait", {"reason": "DOC_S12", "stage": "DOCTOR", "agency": "Section 12 doctors", "chosen": "forced"}),
+    (
+        "hub_amhp",
+        "wait",
+        {"reason": "DOC_S12", "stage": "DOCTOR", "agency": "Section 12 doctors", "chosen": "forced"},
+    ),
     ("locality_amhp", "attempt", {"result": "NO_ACCESS", "place": "Westmoor Infirmary ED"}),
-    ("locality_amhp", "recommendation", {"doctor_name": "Dr Voss", "recommends": "yes", "examined_time": "1400"}),
+    (
+        "locality_amhp",
+        "recommendation",
+        {"doctor_name": "Dr Voss", "recommends": "yes", "examined_time": "1400"},
+    ),
     ("locality_amhp", "relative", {"result": "INFORMED", "name": "Pat Marsh", "relation": "mother"}),
     ("locality_amhp", "decision", {"outcome": "HTT", "reasons": "She agrees.", "held": "ended"}),
     ("hub_amhp", "carrying-out", {"step": "bed_requested", "bed": "LOCAL"}),
@@ -75,10 +83,27 @@ def test_every_form_opens(case: Case, client_for: ClientFor) -> None:
 
 def test_what_was_typed_is_what_is_kept(county: County, case: Case, client_for: ClientFor) -> None:
     hub, amhp = client_for("hub_amhp"), client_for("locality_amhp")
-    send(hub, case, "legal-event", kind="s136_arrived", told_by="PC Hobbs", happened_day="23/11", happened_time="3:32pm")
+    send(
+        hub,
+        case,
+        "legal-event",
+        kind="s136_arrived",
+        told_by="PC Hobbs",
+        happened_day="23/11",
+        happened_time="3:32pm",
+    )
     event = LegalEvent.objects.get()
     assert event.happened_at.isoformat() == "2026-11-23T15:32:00+00:00"
-    send(hub, case, "wait", reason="BED_NONE", stage="BED", agency="Trust bed team", chosen="chosen", happened_time="-10")
+    send(
+        hub,
+        case,
+        "wait",
+        reason="BED_NONE",
+        stage="BED",
+        agency="Trust bed team",
+        chosen="chosen",
+        happened_time="-10",
+    )
     wait = Wait.objects.get()
     assert (wait.happened_at.isoformat(), wait.chosen, wait.agency) == (
         "2026-11-24T14:10:00+00:00", True, "Trust bed team",
@@ -89,7 +114,15 @@ def test_what_was_typed_is_what_is_kept(county: County, case: Case, client_for: 
     assert (wait.escalated_to, wait.harm, wait.ended_at) == ("Director on call", "NONE", AT)
     send(amhp, case, "attempt", result="", happened_time="1400")
     attempt = Attempt.objects.get()
-    send(amhp, case, "attempt-end", attempt=attempt.pk, result="DONE", present="A nurse", interpreter_used="yes")
+    send(
+        amhp,
+        case,
+        "attempt-end",
+        attempt=attempt.pk,
+        result="DONE",
+        present="A nurse",
+        interpreter_used="yes",
+    )
     attempt.refresh_from_db()
     assert (attempt.result, attempt.present, attempt.interpreter_used) == ("DONE", "A nurse", True)
     send(
@@ -105,7 +138,9 @@ def test_what_was_typed_is_what_is_kept(county: County, case: Case, client_for: 
 
 def test_errors_stand_beside_the_field_and_nothing_is_lost(case: Case, client_for: ClientFor) -> None:
     client = client_for("hub_amhp")
-    answer = send(client, case, "wait", reason="BED_NONE", stage="BED", agency="", chosen="forced", note="Asked at noon")
+    answer = send(
+        client, case, "wait", reason="BED_NONE", stage="BED", agency="", chosen="forced", note="Asked at noon"
+    )
     page = answer.content.decode()  # type: ignore[attr-defined]
     assert answer.status_code == 422 and not Wait.objects.exists()  # type: ignore[attr-defined]
     assert 'id="id_agency-error"' in page and "Write who is waited on" in page and "Asked at noon" in page
@@ -119,12 +154,19 @@ def test_errors_stand_beside_the_field_and_nothing_is_lost(case: Case, client_fo
 @pytest.mark.parametrize(
     ("day", "time", "words"),
     [
-        ("29/3/2026", "0130", "clocks went forward"), ("25/10/2026", "0130", "BST or GMT"), ("31/2/2026", "0900", "no such day"),
-        ("1/1/9999", "0900", ""), ("today", "half nine", "Type the time"), ("x" * 500, "0900", ""), ("today", "", "Type the time"),
+        ("29/3/2026", "0130", "clocks went forward"),
+        ("25/10/2026", "0130", "BST or GMT"),
+        ("31/2/2026", "0900", "no such day"),
+        ("1/1/9999", "0900", ""),
+        ("today", "half nine", "Type the time"),
+        ("x" * 500, "0900", ""),
+        ("today", "", "Type the time"),
     ],
 )
 def test_times_that_cannot_be(case: Case, client_for: ClientFor, day: str, time: str, words: str) -> None:
-    answer = send(client_for("hub_amhp"), case, "note", text="Kept words.", happened_day=day, happened_time=time)
+    answer = send(
+        client_for("hub_amhp"), case, "note", text="Kept words.", happened_day=day, happened_time=time
+    )
     page = answer.content.decode()  # type: ignore[attr-defined]
     assert answer.status_code == 422 and words in page and "Kept words." in page  # type: ignore[attr-defined]
     assert not Note.objects.exists()
@@ -153,13 +195,23 @@ def test_a_correction_is_added_and_the_first_stays(county: County, case: Case, c
     assert "Her flat" in client.get(address(case, "correction")).content.decode()
     shown = client.get(f"{address(case, 'correction')}?fact=attempt-{attempt.pk}").content.decode()
     assert 'value="Her flat"' in shown
-    fact = {"fact": f"attempt-{attempt.pk}", "place": "His flat", "result": "NO_ACCESS", "happened_time": "1420"}
+    fact = {
+        "fact": f"attempt-{attempt.pk}",
+        "place": "His flat",
+        "result": "NO_ACCESS",
+        "happened_time": "1420",
+    }
     assert send(client, case, "correction", reason="", **fact).status_code == 422  # type: ignore[attr-defined]
     assert send(client, case, "correction", reason="Wrong flat.", **fact).status_code == 303  # type: ignore[attr-defined]
     later = Attempt.objects.get(corrects=attempt)
     assert (later.place, later.correction_reason, later.struck_out) == ("His flat", "Wrong flat.", False)
     assert [row.pk for row in facts_of(case).attempts] == [later.pk]
-    struck = {"fact": f"attempt-{later.pk}", "did_not_happen": "on", "reason": "Another case.", "happened_time": "1420"}
+    struck = {
+        "fact": f"attempt-{later.pk}",
+        "did_not_happen": "on",
+        "reason": "Another case.",
+        "happened_time": "1420",
+    }
     assert send(client, case, "correction", **struck).status_code == 303  # type: ignore[attr-defined]
     assert facts_of(case).attempts == ()
     assert Attempt.objects.count() == 3
@@ -172,7 +224,10 @@ def test_who_decides(county: County, case: Case, client_for: ClientFor) -> None:
     assert send(client_for("hub_amhp"), case, "decision", outcome="S2", reasons="x").status_code == 409  # type: ignore[attr-defined]
     assert not Decision.objects.exists()
     page = client_for("locality_amhp").get(address(case, "decision")).content.decode()
-    labels = [page.index(f"{label}<") for label in ("admitted under section 2", "home treatment", "informal admission")]
+    labels = [
+        page.index(f"{label}<")
+        for label in ("admitted under section 2", "home treatment", "informal admission")
+    ]
     assert labels == sorted(labels)
 
 
