@@ -22,7 +22,8 @@ from onenumber.demo.replay.evidence import (
     read_return,
 )
 from onenumber.demo.replay.ledger import Contradiction, Fate, KnownCase, KnownContact, Ledger, type_of_row
-from onenumber.demo.replay.pages import FormChanged, read_page
+from onenumber.demo.replay.page_reading import read_page
+from onenumber.demo.replay.pages import FormChanged
 from onenumber.demo.replay.reconciliation import reconcile
 
 DAY = date(2026, 11, 23)

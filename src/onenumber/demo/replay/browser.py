@@ -6,14 +6,15 @@ the service answers as it did the first time. Every answer is handed to a listen
 
 import http.client
 import time
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.cookies import SimpleCookie
 from typing import Protocol
 from urllib.parse import urlencode, urljoin, urlsplit
 
-from onenumber.demo.replay.pages import Answers, Form, Page, read_page
+from onenumber.demo.replay.page_reading import read_page
+from onenumber.demo.replay.pages import Answers, Form, Page
 
 MOST_REDIRECTS = 6
 TRIES = 6
@@ -103,9 +104,10 @@ class Browser:
         led_to = urlsplit(raw.location).path if raw.status in REDIRECTS else ""
         return self._follow(raw, path, led_to=led_to)
 
-    def fetch(self, form: Form, answers: Answers, *, to: str) -> tuple[int, str]:
-        """Send a form's fields as the page's script does (a draft being kept); nothing is followed."""
-        raw = self._exchange("POST", to, urlencode(form.body(answers)), accept="application/json")
+    def fetch(self, form: Form, answers: Answers, *, to: str, more: Mapping[str, str]) -> tuple[int, str]:
+        """Send a form's fields, and `more` of its own, as the page's script does; nothing is followed."""
+        body = urlencode([*form.body(answers), *more.items()])
+        raw = self._exchange("POST", to, body, accept="application/json")
         return raw.status, raw.text
 
     def close(self) -> None:
@@ -194,6 +196,3 @@ class Browser:
                     self.cookies.pop(name, None)
                 else:
                     self.cookies[name] = morsel.value
-
-
-Open = Callable[[str], Browser]

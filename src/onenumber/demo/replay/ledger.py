@@ -91,6 +91,7 @@ class Ledger:
         self.contacts: dict[str, KnownContact] = {}
         self.cases: dict[str, KnownCase] = {}
         self.gaps: set[str] = set()
+        self.holders: dict[str, str] = {}
         self.counts = Counts()
         self.faults: list[str] = []
 
@@ -143,10 +144,24 @@ class Ledger:
             contact.fate, contact.case_reference = fate, case_reference
             self._line("became", {"reference": reference, "fate": fate, "case": case_reference})
 
-    def stands(self, case_reference: str, standing: str) -> None:
-        """The service acknowledged that a case is closed, voided or open again."""
+    def held(self, case_reference: str, who: str) -> None:
+        """The service acknowledged that somebody has a case. Two at once contradict each other."""
         with self.lock:
-            self.cases[case_reference].standing = standing
+            other = self.holders.get(case_reference, who)
+            if other != who:
+                raise Contradiction(f"{case_reference} was given to {other} and to {who}")
+            self.holders[case_reference] = who
+            self._line("held", {"case": case_reference, "by": who})
+
+    def stands(self, case_reference: str, standing: str) -> None:
+        """The service acknowledged that a case is closed, voided or open again; twice the same contradicts."""
+        with self.lock:
+            case = self.cases[case_reference]
+            if case.standing == standing:
+                raise Contradiction(f"{case_reference} was said to be {standing} twice")
+            case.standing = standing
+            if standing != "open":
+                self.holders.pop(case_reference, None)
             self._line("stands", {"case": case_reference, "standing": standing})
 
     def set_type(self, case_reference: str, contact_type: str) -> None:

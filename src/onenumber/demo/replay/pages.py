@@ -6,11 +6,8 @@ would prove nothing about the real forms.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
 Answers = Mapping[str, str | Sequence[str] | None]
-Attributes = list[tuple[str, str | None]]
-NEVER_SENT = {"submit", "button", "reset", "image", "file"}
 ONE_OF_MANY = {"radio", "checkbox"}
 
 
@@ -36,8 +33,12 @@ class Form:
     method: str = "get"
     id: str = ""
     fields: dict[str, Field] = field(default_factory=dict)
-    buttons: list[tuple[str, str]] = field(default_factory=list)
+    buttons: dict[tuple[str, str], str] = field(default_factory=dict)  # name and value to the words on it
+    labels: dict[tuple[str, str], str] = field(
+        default_factory=dict
+    )  # name and value of a choice to its label
     other_addresses: list[str] = field(default_factory=list)
+    words: str = ""
 
     def body(self, answers: Answers, *, button: tuple[str, str] | None = None) -> list[tuple[str, str]]:
         """What a browser would send: every field as it stands, with these answers in their places.
@@ -57,6 +58,14 @@ class Form:
                 )
             sent.append(button)
         return sent
+
+    def choice(self, name: str, words: str) -> str:
+        """The value of the choice whose label begins with these words. Raises FormChanged."""
+        for (field_name, value), label in self.labels.items():
+            if field_name == name and label.startswith(words):
+                return value
+        known = [label for (field_name, _), label in self.labels.items() if field_name == name]
+        raise FormChanged(f"no choice of {name} begins with “{words}”; there are {known}")
 
     def _refuse_unknown(self, name: str, values: Sequence[str]) -> None:
         known = self.fields.get(name)
@@ -105,170 +114,3 @@ class Page:
     def has_form(self, action: str) -> bool:
         """Whether a form posts to this address."""
         return any(found.method == "post" and found.action == action for found in self.forms)
-
-
-class _Reader(HTMLParser):
-    """Builds the Page; knows nothing of what the pages are about."""
-
-    def __init__(self, address: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.page, self.address = Page(), address
-        self.form: Form | None = None
-        self.by_id: dict[str, Form] = {}
-        self.waiting: list[tuple[str, Field]] = []  # controls whose form="…" comes later in the page
-        self.select: Field | None = None
-        self.area: Field | None = None
-        self.link: list[str] | None = None
-        self.row: Row | None = None
-        self.cell: list[str] | None = None
-        self.heading: list[str] | None = None
-        self.error: list[str] | None = None
-        self.error_tag, self.depth_of_error = "", 0
-
-    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
-        given = {name: value or "" for name, value in attrs}
-        opening = getattr(self, f"_open_{tag}", None)
-        if opening is not None:
-            opening(given)
-        if self.error is not None and tag == self.error_tag:
-            self.depth_of_error += 1
-        elif self.error is None and "nhsuk-error-message" in given.get("class", "").split():
-            self.error, self.error_tag, self.depth_of_error = [], tag, 1
-
-    def handle_endtag(self, tag: str) -> None:
-        if self.error is not None and tag == self.error_tag:
-            self.depth_of_error -= 1
-            if self.depth_of_error == 0:
-                self.page.errors.append(" ".join("".join(self.error).split()))
-                self.error = None
-        closing = getattr(self, f"_close_{tag}", None)
-        if closing is not None:
-            closing()
-
-    def handle_data(self, data: str) -> None:
-        for kept in (self.link, self.cell, self.heading, self.error):
-            if kept is not None:
-                kept.append(data)
-        if self.area is not None:
-            self.area.chosen[-1] += data
-
-    def _field(self, given: Mapping[str, str], kind: str) -> Field | None:
-        name, owner = given.get("name", ""), given.get("form", "")
-        if not name or "disabled" in given:
-            return None
-        form = self.by_id.get(owner) if owner else self.form
-        if form is None:
-            if owner:
-                later = Field(name, kind)
-                self.waiting.append((owner, later))
-                return later
-            return None
-        return form.fields.setdefault(name, Field(name, kind))
-
-    def _open_form(self, given: Mapping[str, str]) -> None:
-        action = (given.get("action") or self.address).split("#")[0]
-        self.form = Form(action, given.get("method", "get").lower(), given.get("id", ""))
-        self.page.forms.append(self.form)
-        if self.form.id:
-            self.by_id[self.form.id] = self.form
-            for owner, later in self.waiting:
-                if owner == self.form.id:
-                    self.form.fields[later.name] = later
-
-    def _close_form(self) -> None:
-        self.form = None
-
-    def _open_input(self, given: Mapping[str, str]) -> None:
-        kind = given.get("type", "text").lower()
-        if kind in {"submit", "image"}:
-            self._open_button(given)
-        if kind in NEVER_SENT:
-            return
-        found = self._field(given, kind if kind in ONE_OF_MANY else "text")
-        if found is None:
-            return
-        value = given.get("value", "on" if kind in ONE_OF_MANY else "")
-        if kind in ONE_OF_MANY:
-            found.offered.append(value)
-            if "checked" not in given:
-                return
-        found.chosen.append(value)
-
-    def _open_button(self, given: Mapping[str, str]) -> None:
-        if self.form is None or given.get("type", "submit") == "button":
-            return
-        if given.get("name"):
-            self.form.buttons.append((given["name"], given.get("value", "")))
-        if given.get("formaction"):
-            self.form.other_addresses.append(given["formaction"])
-
-    def _open_textarea(self, given: Mapping[str, str]) -> None:
-        self.area = self._field(given, "text")
-        if self.area is not None:
-            self.area.chosen.append("")
-
-    def _close_textarea(self) -> None:
-        if self.area is not None:  # browsers leave out the line break right after the tag
-            self.area.chosen[-1] = self.area.chosen[-1].removeprefix("\n")
-        self.area = None
-
-    def _open_select(self, given: Mapping[str, str]) -> None:
-        self.select = self._field(given, "select")
-
-    def _open_option(self, given: Mapping[str, str]) -> None:
-        if self.select is None:
-            return
-        value = given.get("value", "")
-        self.select.offered.append(value)
-        if "selected" in given:
-            self.select.chosen.append(value)
-
-    def _close_select(self) -> None:
-        if self.select is not None and not self.select.chosen and self.select.offered:
-            self.select.chosen.append(self.select.offered[0])
-        self.select = None
-
-    def _open_a(self, given: Mapping[str, str]) -> None:
-        self.link = []
-        self.page.links.append((given.get("href", ""), ""))
-
-    def _close_a(self) -> None:
-        if self.link is not None:
-            self.page.links[-1] = (self.page.links[-1][0], " ".join("".join(self.link).split()))
-        self.link = None
-
-    def _open_tr(self, given: Mapping[str, str]) -> None:
-        self.row = Row(given["data-row"]) if "data-row" in given else None
-        if self.row is not None:
-            self.page.rows.append(self.row)
-
-    def _open_td(self, _given: Mapping[str, str]) -> None:
-        self.cell = [] if self.row is not None else None
-
-    def _close_td(self) -> None:
-        if self.row is not None and self.cell is not None:
-            self.row.cells.append(" ".join("".join(self.cell).split()))
-        self.cell = None
-
-    _open_th, _close_th = _open_td, _close_td
-
-    def _open_h1(self, _given: Mapping[str, str]) -> None:
-        self.heading = []
-
-    def _close_h1(self) -> None:
-        if self.heading is not None and not self.page.heading:
-            self.page.heading = " ".join("".join(self.heading).split())
-        self.heading = None
-
-
-def read_page(html: str, *, address: str = "/") -> Page:
-    """Read a page that stands under this address (a form without an action posts there).
-
-    >>> page = read_page('<form method="post"><input name="a" value="1"></form>', address="/x/")
-    >>> page.form("/x/").body({"a": "2"})
-    [('a', '2')]
-    """
-    reader = _Reader(address)
-    reader.feed(html)
-    reader.close()
-    return reader.page

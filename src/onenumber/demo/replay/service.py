@@ -89,14 +89,13 @@ class Service:
         self.log.parent.mkdir(parents=True)
         (self.data / MARKER).write_text("A replayed demonstration: everything in this folder is invented.\n")
 
-    def run(self, *arguments: str) -> str:
-        """Run one command of the service to its end; its output. Raises CannotReplay with what it said."""
+    def run(self, *arguments: str) -> None:
+        """Run one command of the service to its end. Raises CannotReplay with what it said."""
         done = subprocess.run(
             [*PROGRAM, *arguments], env=self.environment, capture_output=True, text=True, check=False
         )
         if done.returncode:
             raise CannotReplay(f"onenumber {' '.join(arguments)} stopped:\n{done.stdout}{done.stderr}")
-        return done.stdout
 
     @contextlib.contextmanager
     def running(self) -> Iterator[None]:

@@ -1,0 +1,191 @@
+"""What happens in a case, told as the answers of the small forms: consider, wait, attempt, decide, carry out, close.
+
+Each fact of the county's story becomes one form, sent by whoever wrote it down.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any
+
+from onenumber.demo.county.told import (
+    AttemptTold,
+    CarryingTold,
+    ClosedTold,
+    DecisionTold,
+    NoteTold,
+    ReasonsTold,
+    RecommendationTold,
+    RelativeTold,
+    Told,
+    TriageTold,
+    WaitTold,
+)
+from onenumber.demo.replay.browser import Answer
+from onenumber.demo.replay.pages import Form, FormChanged
+from onenumber.demo.replay.scene import Scene, typed
+from onenumber.demo.replay.taking import NotTaken
+
+Answered = dict[str, str]
+YES_NO = {True: "yes", False: "no", None: ""}
+REASON = "Standing in for the colleague who took this case."
+
+
+class NotTheirs(PermissionError):
+    """This person may not do it now (off duty, or it is somebody else's decision): another must."""
+
+
+def moment(name: str, at: datetime | None) -> Answered:
+    """A moment as the form asks for it; None leaves it empty."""
+    if at is None:
+        return {f"{name}_day": "", f"{name}_time": ""}
+    said = typed(at)
+    return {f"{name}_day": said.day, f"{name}_time": said.time}
+
+
+def _triage(told: Any, form: Form) -> Answered:
+    return {
+        "answer": told.answer,
+        "practitioner": form.choice("practitioner", told.amhp.name),
+        "priority": told.priority,
+        "reasons": told.reasons,
+        "not_assessed_reason": told.not_assessed_reason,
+        "alternative_used": told.alternative_used,
+        "alternatives_tried": told.alternatives_tried,
+        "passed_to": told.passed_to,
+    }
+
+
+def _wait(told: Any, form: Form) -> Answered:
+    del form
+    return {
+        "reason": told.reason,
+        "stage": told.stage,
+        "agency": told.agency,
+        "chosen": "chosen" if told.chosen else "forced",
+        "note": told.note,
+    }
+
+
+def _attempt(told: Any, form: Form) -> Answered:
+    del form
+    return {
+        "result": told.result,
+        "place": told.place,
+        "place_kind": told.place_kind,
+        "present": told.present,
+        "interpreter_used": YES_NO[told.interpreter_used],
+        **moment("ended", told.ended_at),
+    }
+
+
+def _relative(told: Any, form: Form) -> Answered:
+    del form
+    names = ("result", "name", "relation", "how", "why_appears", "reason_not")
+    return {name: getattr(told, name) for name in names}
+
+
+def _recommendation(told: Any, form: Form) -> Answered:
+    try:
+        doctor = {"doctor": form.choice("doctor", told.doctor_name)}
+    except FormChanged:
+        doctor = {"doctor_name": told.doctor_name}
+    return {
+        **doctor,
+        "recommends": "yes" if told.recommends else "no",
+        "form": told.form,
+        "section_12": YES_NO[told.section_12],
+        "knew_person": YES_NO[told.knew_person],
+        **moment("examined", told.examined_at),
+        **moment("signed", told.signed_at),
+    }
+
+
+def _decision(told: Any, form: Form) -> Answered:
+    signed = told.application_at if told.application_at and told.application_at <= told.recorded_at else None
+    return {
+        "outcome": told.outcome,
+        "reasons": told.reasons,
+        "alternatives": told.alternatives,
+        "alternative_used": told.alternative_used,
+        "warrant": told.warrant,
+        "police_role": told.police_role,
+        **({"declined_despite_two": "on"} if told.declined_despite_two else {}),
+        **({"held": "ended"} if "held" in form.fields and signed is None else {}),
+        **moment("application", signed),
+    }
+
+
+def _carrying_out(told: Any, form: Form) -> Answered:
+    del form
+    kind = told.step.partition("_")[0]
+    code = {kind: told.code} if kind in {"bed", "conveyance"} else {}
+    return {"step": told.step, "place": told.place, "ods": told.ods, **code}
+
+
+def _reasons(told: Any, form: Form) -> Answered:
+    del form
+    return {"owed_to": told.owed_to, **moment("happened", told.sent_at)}
+
+
+def _note(told: Any, form: Form) -> Answered:
+    del form
+    return {"text": told.text}
+
+
+def _close(told: Any, form: Form) -> Answered:
+    ticks: Answered = {name: "on" for name in ("end_waits", "reasons_stay_owed") if name in form.fields}
+    return {
+        "kind": "closed",
+        "detail": told.detail,
+        "amhp_minutes": "" if told.amhp_minutes is None else str(told.amhp_minutes),
+        **ticks,
+    }
+
+
+FORMS: dict[type[Told], tuple[str, Callable[[Any, Form], Answered]]] = {
+    TriageTold: ("triage", _triage),
+    WaitTold: ("wait", _wait),
+    AttemptTold: ("attempt", _attempt),
+    RelativeTold: ("relative", _relative),
+    RecommendationTold: ("recommendation", _recommendation),
+    DecisionTold: ("decision", _decision),
+    CarryingTold: ("carrying-out", _carrying_out),
+    ReasonsTold: ("written-reasons", _reasons),
+    NoteTold: ("note", _note),
+    ClosedTold: ("close", _close),
+}
+
+
+def record(scene: Scene, who: str, case: str, told: Told, *, lost: bool = False) -> Answer:
+    """Send the form of this fact. Raises NotTheirs, NotTaken; a conflict is an answer like any other."""
+    what, answers_of = FORMS[type(told)]
+    form = open_form(scene, who, case, what)
+    answers = {**moment("happened", told.happened_at), **answers_of(told, form)}
+    return send(scene, who, form, answers, lost=lost)
+
+
+def open_form(scene: Scene, who: str, case: str, what: str) -> Form:
+    """The page of one kind of fact; where the record asks for a reason, one is given."""
+    path = f"/cases/{case}/add/{what}/"
+    found = scene.browser(who).open(path)
+    if found.path == f"/cases/{case}/reason/":
+        scene.browser(who).send(found.page.form(found.path), {"reason": REASON})
+        found = scene.browser(who).open(path)
+    if found.status in {HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT}:
+        raise NotTheirs(f"{path} was answered {found.status} to {who}: {found.page.heading}")
+    if found.status != HTTPStatus.OK:
+        raise NotTaken(f"{path} was answered {found.status} to {who}")
+    return found.page.form(path)
+
+
+def send(scene: Scene, who: str, form: Form, answers: Answered, *, lost: bool = False) -> Answer:
+    """Send a form of a case; in the hour that comes twice, say which of the two it was when asked."""
+    known = {name: value for name, value in answers.items() if name in form.fields}
+    answer = scene.send(who, form, known, lost=lost)
+    if answer.status == HTTPStatus.NOT_FOUND:
+        raise NotTheirs(f"{form.action} was answered 404 to {who}")
+    if not answer.taken and not answer.conflict:
+        words = answer.page.errors or answer.page.heading
+        raise NotTaken(f"{form.action} was answered {answer.status} to {who}: {words}")
+    return answer
