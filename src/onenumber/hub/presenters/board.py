@@ -17,6 +17,14 @@ from onenumber.hub.presenters.limits import Limits
 from onenumber.hub.presenters.needs_you_now import needs_you_now
 from onenumber.hub.queries.board import BoardFacts, CaseRow, DutyRow
 
+STAGES = {
+    "ALLOCATE": "AMHP",
+    "DOCTOR": "Doctor",
+    "START": "To start",
+    "BED": "Bed",
+    "CONVEY": "Transport",
+    "ADMIT": "Admission",
+}
 ORDERS = {
     "law": "soonest legal limit first",
     "waiting": "longest waiting first",
@@ -128,7 +136,7 @@ def _clock(row: CaseRow, at: datetime) -> tuple[str, str]:
         days = (row.ends_at - at).days
         return (
             f"{days} days" if days > 1 else say_left(row.ends_at - at)
-        ), f"{row.power} by {say_day(row.ends_on)}"
+        ), f"{'convey' if row.power.startswith('s6') else row.power} by {say_day(row.ends_on)}"
     return say_left(
         row.ends_at - at
     ), f"{row.power} ends {say_moment(row.ends_at, at).removeprefix('today ')}"
@@ -175,13 +183,13 @@ def _case_line(row: CaseRow, *, at: datetime, limits: Limits, names: bool) -> Ca
         clock_note=clock_note,
         ends_at=row.ends_at if row.ends_on is None else None,
         who=who,
-        place=row.place or "Place not known",
+        place=row.place.split(",")[0] or "Place not known",
         locality=row.locality,
         holder=holder,
         holder_note=holder_note,
         holder_mark=mark,
-        stuck=row.waiting_on,
-        stuck_note=say_left(at - row.waiting_since) if row.waiting_since else "",
+        stuck=STAGES.get(row.wait_stage.upper(), row.waiting_on) if row.waiting_on else "",
+        stuck_note=f"{row.waiting_on}, {say_left(at - row.waiting_since)}" if row.waiting_since else "",
         stuck_tone="soon" if waiting else "",
         next_at=next_at,
         next_what=next_what,

@@ -38,7 +38,9 @@ def law_notes(found: Reading, typed: Typed) -> list[str]:
 
 
 def worth_asking(found: Reading, typed: Typed, *, at: datetime) -> list[str]:
-    """At most six questions, the most pressing first."""
+    """At most six questions, the most pressing first; none before it is known what the call is."""
+    if not found.kind:
+        return []
     return list(_asked(found, typed, at))[:MOST]
 
 

@@ -33,10 +33,10 @@ NEEDED = {
     "kind": "what this call is",
     "other_kind": "what kind of other call",
     "caller_name": "who is calling",
-    "person_name": "who it is about or where they are",
-    "event": "whether any power or clock has started",
-    "back_up_why": "why back-up is needed",
-    "danger": "whether anyone is in danger",
+    "person_name": "who or where",
+    "event": "any clock",
+    "back_up_why": "why back-up",
+    "danger": "any danger",
 }
 _SAY = {
     "kind": "Choose what this call is.",

@@ -136,7 +136,7 @@ def _saving(found: Reading, reference: str) -> str:
 def needed_words(found: Reading) -> str:
     """What stands beside the buttons."""
     if found.missing:
-        return f"Still needed: {'; '.join(NEEDED[name] for name in found.missing)}."
+        return f"Still needed: {', '.join(NEEDED[name] for name in found.missing)}."
     if found.errors:
         return "All 5 needed answers given. Something needs mending: see beside the field."
     return "All 5 needed answers given. Anything else can wait: save now, add later."

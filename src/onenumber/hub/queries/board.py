@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from amhp.calendar import day_in_london, midnight_after
 from onenumber.allocation.models import BackUp, Offer
@@ -128,6 +128,8 @@ def board_facts(viewer: Viewer, service: Service) -> BoardFacts:
         received = received.filter(council_id__in=councils)
     midnight = midnight_after(day_in_london(at) - timedelta(days=1))
     unanswered = BackUp.objects.filter(service=number, ended_at__isnull=True, answered_at__isnull=True)
+    if councils is not None:
+        unanswered = unanswered.filter(Q(case__isnull=True) | Q(case__council_id__in=councils))
     return BoardFacts(
         service=service,
         cases=[CaseRow(*row) for row in open_cases(viewer, number)],
