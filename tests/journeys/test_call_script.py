@@ -124,7 +124,7 @@ class Taking:
         self.keys.choose_in_list(name, words)
         if name == "event":
             self.page.wait_for_function(
-                "words => window.keptFields.event === "
+                "words => window.keptTyped.event === "
                 "[...document.getElementById('id_event').options].find((o) => o.text === words).value",
                 arg=words,
             )
@@ -150,7 +150,7 @@ class Taking:
         typed = item["value"].replace(":", "")
         self.keys.type(typed, dictated=False)
         self.keys.press("Tab")
-        self.page.wait_for_function("typed => window.keptFields.event_time === typed", arg=typed)
+        self.page.wait_for_function("typed => window.keptTyped.event_time === typed", arg=typed)
         error = self.page.locator("#id_event_time-error")
         if "must_refuse" in item:
             error.wait_for()

@@ -49,6 +49,7 @@ class Taken:
     contact: Contact
     case: Case | None = None
     joined: bool = False
+    back_up_id: int | None = None
     leads_to: str = "/board/"
 
 
@@ -96,13 +97,14 @@ def take_contact(
         )
     if same_person is not None:
         _add_what_was_not_known(same_person, about, by=by, at=at, reference=reference)
-    if then == "answered" and not opens:
+    if then == "answered" and not opens and back_up is None:
         record_step(by=by, at=at, contact=taken.contact, kind=ContactStep.Kind.ANSWERED)
     if back_up is not None:
-        ask_back_up(
+        asked = ask_back_up(
             by=by, at=at, service=service, why=back_up.why, urgent=back_up.urgent, words=back_up.words[:400],
             contact=taken.contact, case=case,
         )  # fmt: skip
+        taken = replace(taken, back_up_id=asked.pk)
     taken = replace(taken, leads_to=_leads_to(taken, then))
     return Done(taken, subject=reference, service_id=service.pk, leads_to=taken.leads_to)
 
@@ -160,4 +162,6 @@ def _leads_to(taken: Taken, then: str) -> str:
     if taken.case is not None and then == "offer":
         case = taken.case.reference
         return f"/cases/{case}/" if taken.joined else f"/offers/new/{case}/"
+    if taken.back_up_id is not None and then == "request":
+        return f"/back-up/{taken.back_up_id}/"
     return f"/contacts/{taken.contact.reference}/" if then == "answered" else "/board/"

@@ -12,6 +12,7 @@ from amhp.calendar import civil, day_in_london, midnight_after
 from onenumber.audit.models import Viewer
 from onenumber.intake.models import Contact, ContactStep
 from onenumber.intake.queries.standing import WAITING
+from onenumber.persons.queries import is_on_duty_in
 
 A_PAGE = 50
 _COLUMNS = (
@@ -20,6 +21,7 @@ _COLUMNS = (
     "case_reference",
 )
 SEEN_IN_LISTS = frozenset({"hub_amhp", "amhp_lead", "edt_officer", "trainee"})
+OPENED_BY = SEEN_IN_LISTS | {"locality_amhp"}  # who holds a case reads the call it began with
 
 
 class ContactLine(NamedTuple):
@@ -57,10 +59,12 @@ class Wanted:
 EVERYTHING = Wanted()
 
 
-def visible(viewer: Viewer, service_id: int | None = None) -> QuerySet[Contact]:
-    """Contacts of the viewer's services (or one of them) and councils."""
+def visible(
+    viewer: Viewer, service_id: int | None = None, *, roles: frozenset[str] = SEEN_IN_LISTS
+) -> QuerySet[Contact]:
+    """Contacts of the services (or one of them) where the viewer has one of these roles, and of their councils."""
     wanted = Q(pk__in=[])
-    for each in viewer.services(*SEEN_IN_LISTS):
+    for each in viewer.services(*roles):
         if service_id in (None, each):
             councils = viewer.councils_in(each)
             wanted |= Q(service_id=each) if councils is None else Q(service_id=each, council_id__in=councils)
@@ -78,8 +82,11 @@ def with_standing(rows: QuerySet[Contact]) -> QuerySet[Any]:
 
 def contact(viewer: Viewer, reference: str) -> Contact | None:
     """One contact, whole; whether the person's record opens is asked of persons."""
-    rows = visible(viewer).select_related("service", "council", "person__service", "locality")
-    return rows.prefetch_related("steps", "corrections", "police_entries").filter(reference=reference).first()
+    rows = visible(viewer, roles=OPENED_BY).select_related("service", "council", "person__service", "locality")
+    found = rows.prefetch_related("steps", "corrections", "police_entries").filter(reference=reference).first()
+    if found is None or found.person is not None or viewer.may_in(found.service_id, SEEN_IN_LISTS):
+        return found
+    return found if is_on_duty_in(viewer, found.service_id) else None  # about nobody: there is no record to open
 
 
 def _filtered(rows: QuerySet[Any], wanted: Wanted) -> QuerySet[Any]:
