@@ -84,7 +84,7 @@ def _reviewed(
             reviews=reviews.get(line.id, ()),
         )
         for line in lines
-        for record in [records.get(line.person_id, OpenedRecord())]
+        if (record := records.get(line.person_id)) is not None
     ]
 
 
@@ -105,5 +105,5 @@ def opening_to_review(viewer: Viewer, number: int) -> tuple[Opening, ReviewedOpe
         user_id=opening.user_id, hour=opening.hour, service_id=opening.service_id
     ).count()
     line = OpeningLine(*(getattr(opening, name) for name in OpeningLine._fields))
-    [reviewed] = _reviewed(viewer, [line], Counter({_hour(line): hour}))
-    return opening, reviewed
+    reviewed = _reviewed(viewer, [line], Counter({_hour(line): hour}))
+    return (opening, reviewed[0]) if reviewed else None

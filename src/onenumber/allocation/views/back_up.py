@@ -94,9 +94,10 @@ def back_up(request: ViewerRequest, back_up_id: int) -> HttpResponse:
             _act(request, found, form)
             return HttpResponseRedirect(f"/back-up/{found.pk}/", status=HTTPStatus.SEE_OTHER)
     bound = [form for form in (going, done) if form is not None and form.is_bound]
-    about(request, title="Back-up", has_errors=bool(bound))
+    refused = request.method == "POST"
+    about(request, title="Back-up", has_errors=refused)
     context = {"words": back_up_page(found, at=request.at), "going": going, "done": done, "wrong": bound}
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if bound else HTTPStatus.OK
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
     return render(request, "allocation/back_up.html", context, status=status)
 
 

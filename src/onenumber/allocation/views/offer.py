@@ -34,8 +34,11 @@ def offer(request: ViewerRequest, reference: str) -> HttpResponse:
     case = case_for(viewer, reference)
     if not may_offer(viewer, case=case):
         raise NotAllowed("offer.sent")
-    _refuse_held(case.pk, case.reference)
     facts, asked = facts_of(case), open_offers(case)
+    _refuse_held(case.pk, case.reference)
+    if facts.closure is not None:
+        link = f"/cases/{reference}/"
+        raise Conflict(f"{reference} is closed. Reopen it first.", link=link, link_text="Open the case")
     chosen = request.POST.get("order") or request.GET.get("order", "")
     order = Order(chosen) if chosen in set(Order) else Order.LOCALITY
     locality = facts.locality.name if facts.locality else ""

@@ -82,11 +82,17 @@ def with_standing(rows: QuerySet[Contact]) -> QuerySet[Any]:
 
 def contact(viewer: Viewer, reference: str) -> Contact | None:
     """One contact, whole; whether the person's record opens is asked of persons."""
-    rows = visible(viewer, roles=OPENED_BY).select_related("service", "council", "person__service", "locality")
-    found = rows.prefetch_related("steps", "corrections", "police_entries").filter(reference=reference).first()
+    rows = visible(viewer, roles=OPENED_BY).select_related(
+        "service", "council", "person__service", "locality"
+    )
+    found = (
+        rows.prefetch_related("steps", "corrections", "police_entries").filter(reference=reference).first()
+    )
     if found is None or found.person is not None or viewer.may_in(found.service_id, SEEN_IN_LISTS):
         return found
-    return found if is_on_duty_in(viewer, found.service_id) else None  # about nobody: there is no record to open
+    return (
+        found if is_on_duty_in(viewer, found.service_id) else None
+    )  # about nobody: there is no record to open
 
 
 def _filtered(rows: QuerySet[Any], wanted: Wanted) -> QuerySet[Any]:

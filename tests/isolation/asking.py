@@ -1,0 +1,223 @@
+"""Sends the request of one cell and says what came back; every request is rolled back."""
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import unquote
+
+from django.core.signals import got_request_exception
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+
+from onenumber.intake.models import Contact
+from tests.isolation.reading import Cell, Row
+from tests.isolation.world import NARROWED, Block, Seat, World
+from tests.onenumber.conftest import sign_in
+
+KEY = "5f0c8f5e-6d64-4d2b-8a55-0c1d4ad2f0aa"
+SEEN_BY_NOBODY_ELSE = ("manager", "auditor", "analyst", "system_admin", "signed_out")
+NOT_A_RECORD = "WM-26-77777"
+
+
+@dataclass
+class Answer:
+    """What came back: the answer in the table's short form, and every word found that should not be there."""
+
+    short: str
+    status: int
+    body: str
+    leaks: tuple[str, ...] = ()
+    fault: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def _shortened(answer: HttpResponse) -> str:
+    location = answer.headers.get("Location", "")
+    if answer.status_code == 302 and location.startswith("/sign-in/?"):
+        return "in"
+    if answer.status_code == 302 and location.endswith("/reason/"):
+        return "why"
+    if answer.status_code == 200 and b"You have no working relationship with this person." in answer.content:
+        return "asks"
+    return str(answer.status_code)
+
+
+def read_body(answer: HttpResponse) -> str:
+    """The body as a person reads it: entities undone, words joined by single spaces."""
+    raw = b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined]
+    return re.sub(r"\s+", " ", html.unescape(raw.decode(errors="replace")))
+
+
+class Asker:
+    """A browser for each seat, signed in once."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.clients: dict[str, Client] = {}
+        self.faults: list[str] = []
+        got_request_exception.connect(self._note_fault)
+
+    def close(self) -> None:
+        """Stop listening for faults."""
+        got_request_exception.disconnect(self._note_fault)
+
+    def _note_fault(self, **_: Any) -> None:
+        import sys
+
+        kind, problem, _trace = sys.exc_info()
+        self.faults.append(f"{getattr(kind, '__name__', kind)}: {problem}"[:300])
+
+    def user_key(self, seat: Seat, of: str) -> str:
+        """The user who looks: of the other council's records, the twin whose grant reaches one council only."""
+        narrow = of == "council" and seat.service == "westmoor" and seat.role is not None
+        return NARROWED + seat.user if narrow else seat.user
+
+    def client(self, key: str) -> Client:
+        """The signed-in browser of a user."""
+        if key not in self.clients:
+            client = Client(raise_request_exception=False)
+            if key != "signed_out":
+                sign_in(client, self.world.county.users[key])
+                client.get("/health/")
+            self.clients[key] = client
+        return self.clients[key]
+
+    def send(self, key: str, verb: str, address: str, body: Mapping[str, Any] | None = None) -> Answer:
+        """One request, undone afterwards, the browser as it was before."""
+        client, self.faults = self.client(key), []
+        cookies = {name: morsel.value for name, morsel in client.cookies.items()}
+        point = transaction.savepoint()
+        try:
+            sent = client.get(address) if verb == "GET" else client.post(address, {"key": KEY, **(body or {})})
+            text = read_body(sent)
+        finally:
+            transaction.get_connection().needs_rollback = False
+            transaction.savepoint_rollback(point)
+            client.cookies.clear()
+            client.cookies.load(cookies)
+        return Answer(
+            _shortened(sent), sent.status_code, text, fault="; ".join(self.faults), headers=dict(sent.headers)
+        )
+
+    def ask(self, cell: Cell) -> Answer:
+        """The answer to one cell, its words read."""
+        key = self.user_key(cell.seat, cell.row.of)
+        address, body = address_of(self.world, cell.row, key), body_of(self.world, cell.row, key)
+        answer = self.send(key, cell.row.verb, address, body)
+        answer.leaks = self.leaks(cell, address, answer)
+        return answer
+
+    def leaks(self, cell: Cell, address: str, answer: Answer) -> tuple[str, ...]:
+        """Words and references in the answer that this seat may not read."""
+        text = f"{answer.body} {unquote(answer.headers.get('Location', ''))}"
+        found = []
+        for block in self.world.blocks.values():
+            asked = set(address.split("/"))
+            if block.name in hidden_from(cell):
+                found += [word for word in block.words if word in text]
+            if block.name in unlisted_for(cell):
+                found += [words for words in (f"Back-up {block.name} Zinnober",) if words in text]
+            if block.name in unlisted_for(cell):
+                body = body_of(self.world, cell.row, "signed_out")
+                wanted = set(block.references) - asked - set(map(str, body.values()))
+                found += [ref for ref in wanted if re.search(rf"\b{ref}\b", text)]
+        return tuple(found)
+
+
+def hidden_from(cell: Cell) -> set[str]:
+    """The blocks whose words this seat never reads on any page."""
+    seat, everything = cell.seat, {"own", "restricted", "closed", "council", "service"}
+    if seat.service == "eastmere":
+        return everything - {"service"}
+    if seat.user in SEEN_BY_NOBODY_ELSE:
+        return everything
+    if seat.user == "support":  # names only in the record in hand
+        return everything - {"closed"} if cell.row.of == "closed" and cell.expected in "200 422" else everything
+    hidden = {"restricted", "service"}
+    if cell.row.of == "council":
+        hidden.add("council")
+    if cell.expected not in {"200", "422", "409"}:
+        hidden |= {"own", "closed"}
+    return hidden
+
+
+def unlisted_for(cell: Cell) -> set[str]:
+    """The blocks whose references this seat meets nowhere but where it typed them."""
+    if cell.seat.service == "eastmere":
+        return {"own", "restricted", "closed", "council"}
+    if cell.seat.role is None:
+        return {"own", "restricted", "closed", "council", "service"}
+    return {"service", "council"} if cell.row.of == "council" else {"service"}
+
+
+def _case_reference(world: World, row: Row, key: str) -> str:
+    block = _block(world, row)
+    return block.held.reference if row.of == "held" else block.case.reference
+
+
+def _draft_reference(world: World, row: Row, key: str) -> str:
+    if row.of == "own":
+        return world.drafts[key].reference if key in world.drafts else world.drafts["taker"].reference
+    return world.drafts["foreign" if row.of == "service" else "taker"].reference
+
+
+def _block(world: World, row: Row) -> Block:
+    return world.blocks["own" if row.of == "held" else row.of]
+
+
+def _contact(world: World, row: Row) -> Contact:
+    block = _block(world, row)
+    return block.nobody if row.variant == "about=nobody" else block.advice
+
+
+FILLERS = (  # by the beginning of the address: what stands in its brackets
+    ("/cases/", lambda world, row, key: {"reference": _case_reference(world, row, key)}),
+    ("/my-day/", lambda world, row, key: {"reference": _block(world, row).held.reference}),
+    ("/take/", lambda world, row, key: {"reference": _draft_reference(world, row, key)}),
+    ("/contacts/", lambda world, row, key: {"reference": _contact(world, row).reference}),
+    ("/offers/new/", lambda world, row, key: {"reference": _case_reference(world, row, key)}),
+    ("/offers/", lambda world, row, key: {"offer_id": _block(world, row).offer.pk}),
+    ("/back-up/", lambda world, row, key: {"back_up_id": _block(world, row).back_up.pk}),
+    ("/duty/", lambda world, row, key: {"duty_id": _block(world, row).duty.pk}),
+    ("/openings/", lambda world, row, key: {"number": _block(world, row).opening.pk}),
+    ("/settings/users/", lambda world, row, key: _someone(world, row)),
+    ("/sign-in/yours/", lambda world, row, key: {"number": 987654}),
+    ("/sign-in/password/new/", lambda world, row, key: {"uidb36": "1", "key": "set-password"}),
+)
+
+
+def _someone(world: World, row: Row) -> dict[str, object]:
+    key = "foreign asked" if row.of == "service" else "asked"
+    user = world.county.users[key]
+    return {"number": user.pk, "grant_number": user.grants.get().pk}
+
+
+def address_of(world: World, row: Row, key: str) -> str:
+    """The address of a row with everything in brackets filled in."""
+    address = re.sub(r"\(\?P(<\w+>)[^)]*\)", r"\1", row.address)
+    names = re.findall(r"<(\w+)>", address)
+    if not names:
+        return address
+    values: dict[str, object] = {}
+    for beginning, filler in FILLERS:
+        if address.startswith(beginning):
+            values |= filler(world, row, key)
+            break
+    variant, _, value = row.variant.partition("=")
+    if variant in names:
+        values[variant] = value
+    spare = [v for k, v in values.items() if k not in names]
+    for name in names:
+        filled = values[name] if name in values else spare.pop(0)
+        address = address.replace(f"<{name}>", str(filled))
+    return address
+
+
+def body_of(world: World, row: Row, key: str) -> dict[str, object]:
+    """What a form sends besides its key: hardly anything, or what the row says (`body: reference`)."""
+    if row.address == "/find/" and row.of in world.blocks:
+        return {"reference": world.blocks[row.of].case.reference}
+    return {}

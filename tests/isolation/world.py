@@ -1,0 +1,358 @@
+"""The county of the isolation table: five records of each kind, and everybody who might look at them.
+
+The records are `own` (Westmoor, open), `restricted` (its person opens only with a reason), `closed`, `council`
+(Westmoor's other council; looked at by people narrowed to the first) and `service` (Eastmere's). Each carries
+words of its own, so that a page which says one word too many is caught by reading it. All invented.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+
+from django.contrib.auth.hashers import make_password
+
+import onenumber
+from onenumber.access.actions import give_reason
+from onenumber.access.models import Role, User
+from onenumber.allocation.actions import ask_back_up, send_offers
+from onenumber.allocation.models import BackUp, Offer
+from onenumber.audit.actions import note_opening
+from onenumber.audit.models import Opening
+from onenumber.cases.actions import (
+    close_case,
+    decide,
+    open_from_contact,
+    open_wait,
+    record_alert_of_case,
+    record_note,
+    record_relative_of_case,
+    take_up,
+)
+from onenumber.cases.models import Case
+from onenumber.config.reactions import run_once
+from onenumber.intake.models import Contact, ContactFacts, Draft
+from onenumber.intake.actions import record_contact
+from onenumber.organisations.models import Locality, Organisation, Service
+from onenumber.organisations.queries import read_service_file
+from onenumber.persons.actions import begin_relationship, record_person
+from onenumber.persons.models import Person
+from onenumber.rota.actions import record_duty
+from onenumber.rota.models import Duty
+from tests.onenumber.conftest import AT, PASSWORD, SERVING, County, make_county
+
+SETTINGS = Path(onenumber.__file__).parent / "demo" / "data" / "service.toml"
+NARROWED = "narrowed "  # before the key of a user whose grant reaches one council only
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One column of the table: who looks, and whether the duty list has them on now."""
+
+    column: str
+    user: str
+    role: Role | None
+    on_duty: bool = False
+    service: str = "westmoor"
+
+
+SEATS = (
+    Seat("hub", "hub_amhp", Role.HUB_AMHP, on_duty=True),
+    Seat("loc+", "locality on duty", Role.LOCALITY_AMHP, on_duty=True),
+    Seat("loc-", "locality_amhp", Role.LOCALITY_AMHP),
+    Seat("edt+", "edt on duty", Role.EDT_OFFICER, on_duty=True),
+    Seat("edt-", "edt_officer", Role.EDT_OFFICER),
+    Seat("lead", "amhp_lead", Role.AMHP_LEAD),
+    Seat("man", "manager", Role.MANAGER),
+    Seat("aud", "auditor", Role.AUDITOR),
+    Seat("tra", "trainee", Role.TRAINEE),
+    Seat("sup", "support", Role.SUPPORT),
+    Seat("ana", "analyst", Role.ANALYST),
+    Seat("adm", "system_admin", Role.SYSTEM_ADMIN),
+    Seat("out", "signed_out", None),
+    Seat("for", "foreign", Role.HUB_AMHP, on_duty=True, service="eastmere"),
+)
+
+
+@dataclass
+class Block:
+    """One record of each kind, and the words that only those who may open it may read."""
+
+    name: str
+    person: Person
+    case: Case
+    held: Case  # another one of the same person, held by somebody (in `own`: by the locality AMHP on duty)
+    advice: Contact
+    nobody: Contact  # about no person that is known
+    offer: Offer
+    back_up: BackUp
+    duty: Duty
+    opening: Opening
+    words: tuple[str, ...]
+    references: tuple[str, ...]
+
+
+@dataclass
+class World:
+    """The county with its records and its drafts (one for each user, under the user's key)."""
+
+    county: County
+    blocks: dict[str, Block] = field(default_factory=dict)
+    drafts: dict[str, Draft] = field(default_factory=dict)
+
+
+def nhs_number(nine: str) -> str:
+    """Nine digits of the 999 range with their check digit (modulus 11); the caller picks nine that have one.
+
+    >>> nhs_number("999000001")
+    '9990000018'
+    """
+    check = 11 - sum(int(digit) * (10 - place) for place, digit in enumerate(nine)) % 11
+    assert check != 10, f"{nine} has no check digit"
+    return f"{nine}{check % 11}"
+
+
+NAMES = {
+    "own": "Ottoline Wrexcombe",
+    "restricted": "Redmayne Quillfather",
+    "closed": "Clementina Dovehurst",
+    "council": "Cornelius Aldergrove",
+    "service": "Silvestra Mereworth",
+}
+NUMBERS = {
+    "own": "999000101", "restricted": "999000202", "closed": "999000303", "council": "999000405", "service": "999000506",
+}  # fmt: skip
+
+
+def _settings() -> dict[str, object]:
+    return dict(read_service_file(SETTINGS.read_text()).settings)
+
+
+def _people(county: County) -> None:
+    """The users the county does not have yet: on duty beside off duty, takers, holders, and narrowed twins."""
+    westmoor, eastmere = county.westmoor, county.eastmere
+    more = {
+        "locality on duty": ("Bethan Ellery", Role.LOCALITY_AMHP, westmoor, ("amhp",)),
+        "edt on duty": ("Callum Frayne", Role.EDT_OFFICER, westmoor, ("amhp", "edt")),
+        "taker": ("Tamsin Oakes", Role.HUB_AMHP, westmoor, ("amhp",)),
+        "asked": ("Aled Rowntree", Role.LOCALITY_AMHP, westmoor, ("amhp",)),
+        "foreign taker": ("Fenella Thorpe", Role.HUB_AMHP, eastmere, ("amhp",)),
+        "foreign asked": ("Fergus Lamb", Role.LOCALITY_AMHP, eastmere, ("amhp",)),
+        "foreign lead": ("Frances Holt", Role.AMHP_LEAD, eastmere, ("amhp",)),
+    }
+    for holder in NAMES:
+        service = eastmere if holder == "service" else westmoor
+        more[f"holder of {holder}"] = (f"Gwen Holder{holder}", Role.LOCALITY_AMHP, service, ("amhp",))
+    for key, (name, role, service, hats) in more.items():
+        county.add_user(key, name=name, role=role, service=service, hats=hats)
+    for seat in SEATS:
+        if seat.role is not None and seat.service == "westmoor":
+            name = f"Narrow {county.users[seat.user].name.split()[-1]}"
+            hats = SERVING.get(seat.role, ())
+            county.add_user(
+                NARROWED + seat.user, name=name, role=seat.role, service=westmoor, council=county.council, hats=hats
+            )
+
+
+def _lead(county: County, service: Service) -> str:
+    return "foreign lead" if service == county.eastmere else "amhp_lead"
+
+
+def _put_on_duty(county: County, key: str, *, kind: str, service: Service, locality: Locality) -> Duty:
+    return record_duty(
+        by=county.viewer(_lead(county, service)), at=AT, service=service, practitioner=county.practitioners[key],
+        kind=kind, locality=locality, starts_at=AT - timedelta(hours=4), ends_at=AT + timedelta(hours=4),
+    )  # fmt: skip
+
+
+def _duties(county: County) -> None:
+    kinds = {Role.HUB_AMHP: "hub", Role.LOCALITY_AMHP: "locality", Role.EDT_OFFICER: "edt"}
+    for seat in SEATS:
+        if not seat.on_duty or seat.role is None:
+            continue
+        service, locality = county.westmoor, county.locality
+        keys = [seat.user, NARROWED + seat.user]
+        if seat.service == "eastmere":
+            service, locality, keys = county.eastmere, county.foreign_locality, [seat.user]
+        for key in keys:
+            _put_on_duty(county, key, kind=kinds[seat.role], service=service, locality=locality)
+
+
+@dataclass(frozen=True)
+class Home:
+    """Where the records of a block live."""
+
+    service: Service
+    council: Organisation
+    locality: Locality
+    taker: str
+    asked: str
+    holder: str
+
+
+def _home(county: County, block: str) -> Home:
+    holder = "locality on duty" if block == "own" else f"holder of {block}"
+    if block == "service":
+        area, council, service = county.foreign_locality, county.foreign_council, county.eastmere
+        return Home(service, council, area, "foreign taker", "foreign asked", holder)
+    if block == "council":
+        return Home(county.westmoor, county.other_council, county.other_locality, "taker", "asked", holder)
+    return Home(county.westmoor, county.council, county.locality, "taker", "locality_amhp", holder)
+
+
+def _person(county: County, block: str, home: Home, number: int) -> Person:
+    return record_person(
+        by=county.viewer(home.taker), at=AT, service=home.service, council=home.council, name=NAMES[block],
+        birth_date=date(1980 + number, 3, 4 + number), nhs_number=nhs_number(NUMBERS[block]),
+        address=f"{number}7 Canary Wharfside, {block}", telephone=f"07700 90077{number}",
+        language_or_help=f"Speaks {block}ese",
+    )  # fmt: skip
+
+
+def _facts(block: str, home: Home, kind: str, number: int) -> ContactFacts:
+    return ContactFacts(
+        kind=kind, received_at=AT - timedelta(minutes=40), locality=home.locality, caller_name=f"Caller {block} Zinnober",
+        caller_role="Ward manager", caller_number=f"07700 90088{number}", place=f"Marzipan {block} ward",
+        place_kind="WARD", source="WARD_MH", event="nothing", danger="no", asked_for="consider",
+        words=f"Told in confidence: {block} gooseberry",
+    )  # fmt: skip
+
+
+def _add_to_case(county: County, block: str, home: Home, case: Case) -> None:
+    by = county.viewer(home.taker)
+    record_note(by=by, at=AT, case=case, text=f"Note of the {block} tamarind")
+    record_alert_of_case(by=by, at=AT, case=case, text=f"Keep away from the {block} greyhound")
+    record_relative_of_case(
+        by=by, at=AT, case=case, name=f"Relative {block} Pomfret", relation="sister", telephone=f"07700 9009{block[:2]}"
+    )
+    open_wait(
+        by=by, at=AT, case=case, stage="BED", reason="BED_NONE", agency=f"Bed team {block} umbrella", chosen=False
+    )
+
+
+def _words(block: str, number: int) -> tuple[str, ...]:
+    digits = nhs_number(NUMBERS[block])
+    return (
+        *NAMES[block].split(), digits, f"{digits[:3]} {digits[3:6]} {digits[6:]}", f"Canary Wharfside, {block}",
+        f"07700 90077{number}", f"07700 90088{number}", f"Speaks {block}ese", f"Caller {block} Zinnober",
+        f"{block} gooseberry", f"{block} tamarind", f"{block} greyhound", f"Relative {block} Pomfret",
+        f"{block} rhubarb",
+    )  # fmt: skip
+
+
+def _held_case(county: County, block: str, home: Home, person: Person, number: int) -> Case:
+    """A second case of the same person, taken up by its holder."""
+    by, holder = county.viewer(home.taker), home.holder
+    case = open_from_contact(
+        by=by, at=AT, service=home.service, facts=_facts(block, home, "referral", number), person=person,
+        council=home.council,
+    )  # fmt: skip
+    take_up(by=county.viewer(holder), at=AT, case=case, practitioner=county.practitioners[holder])
+    return case
+
+
+def _offer(county: County, home: Home, case: Case) -> Offer:
+    [offer] = send_offers(
+        by=county.viewer(home.taker), at=AT, case=case, practitioner_ids=[county.practitioners[home.asked].pk],
+        together=True, answer_minutes=20, line="Ring the ward first",
+    )  # fmt: skip
+    return offer
+
+
+def _back_up(county: County, block: str, home: Home, held: Case) -> BackUp:
+    return ask_back_up(
+        by=county.viewer(home.taker), at=AT, service=home.service, why="alone", urgent=True,
+        words=f"Back-up {block} Zinnober", practitioner=county.practitioners[home.holder], case=held,
+    )  # fmt: skip
+
+
+def _close(county: County, block: str, home: Home, case: Case) -> None:
+    """Decided by its holder, then closed: nothing is left open on it."""
+    decide(
+        by=county.viewer(f"holder of {block}"), at=AT, case=case, outcome="NFA", reasons=f"The {block} rhubarb"
+    )
+    close_case(by=county.viewer(home.taker), at=AT, case=case, end_waits=True)
+
+
+def make_block(county: County, block: str, number: int) -> Block:
+    """One record of each kind, each made through the actions that the pages use."""
+    home = _home(county, block)
+    by = county.viewer(home.taker)
+    person = _person(county, block, home, number)
+    case = open_from_contact(
+        by=by, at=AT, service=home.service, facts=_facts(block, home, "referral", number), person=person,
+        council=home.council,
+    )  # fmt: skip
+    advice = record_contact(
+        by=by, at=AT, service=home.service, facts=_facts(block, home, "advice", number), person=person,
+        council=home.council,
+    )  # fmt: skip
+    _add_to_case(county, block, home, case)
+    held = _held_case(county, block, home, person, number)
+    offer = _offer(county, home, case)
+    back_up = _back_up(county, block, home, held)
+    duty = _put_on_duty(
+        county, f"holder of {block}", kind="locality", service=home.service, locality=home.locality
+    )
+    if block == "closed":
+        _close(county, block, home, held)
+        take_up(
+            by=county.viewer(f"holder of {block}"), at=AT, case=case,
+            practitioner=county.practitioners[f"holder of {block}"],
+        )  # fmt: skip
+        _close(county, block, home, case)
+        run_once(at=AT)  # the worker takes the unanswered offer back
+    nobody = record_contact(
+        by=by, at=AT, service=home.service, facts=_facts(block, home, "advice", number), person=None,
+        council=home.council,
+    )  # fmt: skip
+    note_opening(by=by, at=AT, person_id=person.pk, service_id=home.service.pk, how="case")
+    Person.objects.filter(pk=person.pk).update(restricted=block == "restricted")
+    opening = Opening.objects.get(person_id=person.pk, user_id=by.user_id)
+    references = (
+        case.reference, held.reference, case.contact.reference, held.contact.reference, advice.reference, nobody.reference,
+    )  # fmt: skip
+    return Block(
+        block, person, case, held, advice, nobody, offer, back_up, duty, opening, _words(block, number), references
+    )
+
+
+def _open_the_closed_one(county: County, person: Person) -> None:
+    """The lead gave a reason for it; the trainee is supervised in it, and support has it in hand."""
+    lead = county.viewer("amhp_lead")
+    give_reason(
+        by=lead, at=AT, person_id=person.pk, service_id=county.westmoor.pk, reason="Asked to look into it", leads_to="/"
+    )
+    for key in ("trainee", "support"):
+        begin_relationship(
+            by=lead, at=AT, user_id=county.users[key].pk, service=county.westmoor, person=person, why="handed",
+            caused_by=f"hand of {key}",
+        )  # fmt: skip
+
+
+def _draft(user: User, service: Service, number: int) -> Draft:
+    return Draft.objects.create(
+        reference=f"C-26-9{number:03}", user=user, service=service, answered_at=AT, kept_at=AT,
+        fields={"caller": f"Draft {number} Zinnober"}, key=f"7b1f3c52-4a0e-4a53-9c7e-0d5f6f1c{number:04}",
+    )  # fmt: skip
+
+
+def make_world() -> World:
+    """All of it, at AT."""
+    county = make_county()
+    for service in (county.westmoor, county.eastmere):
+        service.settings = _settings()
+        service.save(update_fields=["settings"])
+    _people(county)
+    world = World(county)
+    for number, block in enumerate(NAMES):
+        world.blocks[block] = make_block(county, block, number)
+    _open_the_closed_one(county, world.blocks["closed"].person)
+    _duties(county)
+    hashed = make_password(PASSWORD)
+    User.objects.update(password=hashed)
+    for user in county.users.values():
+        user.password = hashed
+    for number, (key, user) in enumerate(county.users.items()):
+        foreign = key.startswith("foreign") or key == "holder of service"
+        world.drafts[key] = _draft(user, county.eastmere if foreign else county.westmoor, number)
+    return world
