@@ -56,4 +56,5 @@ class OfferForm(forms.Form):
 
 def _by(minutes: int, at: datetime) -> tuple[str, str]:
     length = timedelta(minutes=minutes)
-    return str(minutes), f"{say_time(at + length)} ({say_left(length)})"
+    said = f"{minutes // 60} h" if minutes % 60 == 0 else say_left(length)
+    return str(minutes), f"{say_time(at + length)} ({said})"

@@ -57,6 +57,7 @@ class OfferPage:
     order: str
     rule: str
     asked: tuple[AskedRow, ...]
+    waiting_for: frozenset[int]
     records_triage: bool
     text: str
 
@@ -81,6 +82,7 @@ def offer_page(
         order=suggested.order.value,
         rule=suggested.order.words,
         asked=tuple(_asked(each, at) for each in asked),
+        waiting_for=frozenset(each.offer.practitioner_id for each in asked if not each.turn.has_gone(at)),
         records_triage=triage is None or triage.answer != "ASSESS",
         text=text,
     )
