@@ -79,6 +79,8 @@ def writes_in(path: Path) -> list[int]:
                 lines.append(node.lineno)
             if node.func.attr == "update" and "objects" in target:
                 lines.append(node.lineno)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "add_row":
+            lines.append(node.lineno)
     return lines
 
 

@@ -95,7 +95,7 @@ DATABASES = {"default": database_from(os.environ.get("ONENUMBER_DATABASE", ""), 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "access.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["onenumber.access.sign_in.backend.SignInBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -130,6 +130,18 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("ONENUMBER_PROXIES", "0"))
+ACCOUNT_FORMS = {
+    "login": "onenumber.access.sign_in.forms.LoginForm",
+    "reauthenticate": "onenumber.access.sign_in.forms.ReauthenticateForm",
+    "change_password": "onenumber.access.sign_in.forms.ChangePasswordForm",
+    "reset_password": "onenumber.access.sign_in.forms.ResetPasswordForm",
+    "reset_password_from_key": "onenumber.access.sign_in.forms.ResetPasswordKeyForm",
+}
+MFA_FORMS = {
+    "authenticate": "onenumber.access.sign_in.forms.CodeForm",
+    "reauthenticate": "onenumber.access.sign_in.forms.CodeAgainForm",
+    "activate_totp": "onenumber.access.sign_in.forms.FirstCodeForm",
+}
 MFA_ADAPTER = "onenumber.access.sign_in.account_adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "One Number"
@@ -146,6 +158,7 @@ SOCIALACCOUNT_STORE_TOKENS = False
 SESSION_HOURS = int(os.environ.get("ONENUMBER_SESSION_HOURS", "0" if DEMONSTRATION else "12"))
 SESSION_IDLE_MINUTES = int(os.environ.get("ONENUMBER_SESSION_IDLE_MINUTES", "0" if DEMONSTRATION else "30"))
 POSTS_A_MINUTE = int(os.environ.get("ONENUMBER_POSTS_A_MINUTE", "600"))
+SESSION_ENGINE = "onenumber.access.sign_in.session_store"
 SESSION_COOKIE_AGE = (SESSION_HOURS or 24 * 30) * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

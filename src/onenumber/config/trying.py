@@ -1,6 +1,7 @@
 """`onenumber try` (behind `make run`): the synthetic county, the web server and the worker, in one command."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -45,6 +46,9 @@ def try_it(port: int, host: str) -> None:
     os.environ["ONENUMBER_DATA"] = str(data)
     if not (data / "demonstration").exists():
         subprocess.run([sys.executable, "-m", "onenumber.config", "demo"], check=True)
+    signal.signal(
+        signal.SIGTERM, signal.default_int_handler
+    )  # stopped by another program: stop the children too
     port = free_port(port)
     address = f"http://{host}:{port}/"
     children = [

@@ -1,6 +1,7 @@
 """Somebody who signs in. A practitioner may have no sign-in; a user may be no practitioner."""
 
-from typing import ClassVar
+from datetime import datetime
+from typing import ClassVar, NamedTuple
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -20,8 +21,21 @@ class Users(BaseUserManager["User"]):
         return self.get(email__iexact=username)
 
 
+class GrantRead(NamedTuple):
+    """A grant as it was read with its user: past, present or future."""
+
+    role: str
+    service_id: int
+    council_id: int | None
+    begins_at: datetime
+    ends_at: datetime | None
+    practitioner_id: int | None
+
+
 class User(AbstractBaseUser):
     """A person with a sign-in."""
+
+    grants_read: tuple[GrantRead, ...] | None = None  # only on the user of a request, who is read with them
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120)

@@ -117,7 +117,7 @@ def say_relative_step(row: RelativeStep) -> Said:
     """The nearest relative as it appears, told or asked, or why not."""
     name = row.name or (row.relative.name if row.relative else "")
     how = f", {row.how}" if row.how else ""
-    why = f" Appears to be the nearest relative: {row.why_appears}." if row.why_appears else ""
+    why = f" Appears to be the nearest relative: {row.why_appears.rstrip('.')}." if row.why_appears else ""
     reason = f" {row.reason_not}." if row.reason_not else ""
     words = code_words("CL-NR", row.result)
     return "", f"{words[:1].upper()}{words[1:]}{f': {name}' if name else ''}{how}.{why}{reason}", "done"

@@ -76,7 +76,7 @@ def present_case(page: CasePage, *, at: datetime) -> CaseView:
     facts, case = page.facts, page.case
     asked = f"Consideration asked {say_moment(case.happened_at, at)} under {ASKED.get(facts.contact_type, 's13(1)')}"
     forced, chosen = _totals(page, at)
-    holder = facts.commitment
+    decides = _decides(page)
     return CaseView(
         reference=case.reference,
         standing=page.standing.words,
@@ -84,10 +84,8 @@ def present_case(page: CasePage, *, at: datetime) -> CaseView:
         summary=f"{words('CL-TYPE', facts.contact_type)}. {asked}",
         identity=_identity(page, at),
         clocks=clock_cards(page, at),
-        decides=f"{holder.practitioner.name} decides," if holder else "Nobody holds this case yet.",
-        decides_text=f"acting for {case.council.name}. The hub supports; it does not decide."
-        if holder
-        else "Whoever accepts it decides what happens. The hub offers; it does not decide.",
+        decides=decides[0],
+        decides_text=decides[1],
         decision=decision(page, at),
         relative=relative(page, at),
         relatives=relatives(page),
@@ -100,7 +98,27 @@ def present_case(page: CasePage, *, at: datetime) -> CaseView:
         timeline=tuple((_line(line, at), _correct_url(page, line)) for line in page.lines),
         reasons_owed=_owed(page),
         open=facts.closure is None,
-        held=holder is not None,
+        held=facts.commitment is not None,
+    )
+
+
+def _decides(page: CasePage) -> tuple[str, str]:
+    """Whose decision it is, said beside the decision."""
+    facts, council = page.facts, page.case.council.name
+    held, last = facts.commitment, facts.last_commitment
+    if held is not None:
+        return (
+            f"{held.practitioner.name} decides,",
+            f"acting for {council}. The hub supports; it does not decide.",
+        )
+    if facts.closure is not None:
+        return (
+            "This case is closed.",
+            f"{last.practitioner.name} held it, acting for {council}." if last else "",
+        )
+    return (
+        "Nobody holds this case.",
+        "Whoever accepts it decides what happens. The hub offers; it does not decide.",
     )
 
 

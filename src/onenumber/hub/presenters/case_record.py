@@ -101,7 +101,7 @@ def assessment(page: CasePage, at: datetime) -> tuple[Pair, ...]:
         place = f", {step.place}" if step.place else ""
         pairs.append(
             Pair(
-                name=str(step.get_step_display()).capitalize(),
+                name=_capital(str(step.get_step_display())),
                 value=f"{say_moment(step.happened_at, at)}{place}",
             )
         )
@@ -127,3 +127,8 @@ def told(page: CasePage, at: datetime) -> tuple[Pair, ...]:
         Pair(name="Also rang", value=joined.reference, told_by=joined.caller_name) for joined in page.joined
     ]
     return tuple(pairs)
+
+
+def _capital(words: str) -> str:
+    """A first letter for the start of a line; the rest stays (AMHP)."""
+    return words[:1].upper() + words[1:]

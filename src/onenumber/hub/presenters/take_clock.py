@@ -70,7 +70,9 @@ def _none_yet(found: Reading, typed: Typed) -> ClockCard:
     elif found.event == NOT_KNOWN:
         words = "Not known yet: ask before they ring off. Add it on the page of the contact or the case."
     elif "event_offset" in found.errors:
-        words = "This time came twice that night: before or after the clocks went back? The end follows from it."
+        words = (
+            "This time came twice that night: before or after the clocks went back? The end follows from it."
+        )
     elif found.event and typed.get("event_time", "").strip() and "event_time" not in found.errors:
         words = f"{event_words(found.event)}. The time is not known yet, so no end can be shown."
     elif found.event:
