@@ -37,7 +37,7 @@ def test_the_lead_sees_own_people_and_doctors(county: County, client_for: Callab
     Hat.objects.filter(practitioner=county.practitioners["hub_amhp"]).update(ends_on=date(2026, 12, 4))
     page = client_for("amhp_lead").get("/people/").content.decode()
     assert "ends in 10 days" in page
-    assert "1 end within 90 days" in page
+    assert "ending within 90 days: 1" in page
     assert 'href="tel:07700900301"' in page
     assert "Dr Foreign Canary" not in page
     assert "Frank Eastley" not in page

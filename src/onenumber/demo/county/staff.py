@@ -98,7 +98,7 @@ def people_csv(*, seed: int, on: date) -> str:
         writer.writerow(
             [
                 person.name,
-                person.email if person.roles else "",
+                person.email,
                 " ".join(person.roles),
                 person.telephone,
                 person.team if person.team not in {"HUB", "EDT"} else "",

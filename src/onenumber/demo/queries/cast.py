@@ -8,6 +8,9 @@ from onenumber.access.models import ROLES, Grant, Role
 from onenumber.rota.models import Duty
 
 
+A_COLUMN = 12
+
+
 @dataclass(frozen=True)
 class Member:
     """Somebody to sign in as."""
@@ -25,6 +28,11 @@ class Part:
     role: str
     sentence: str
     members: tuple[Member, ...]
+
+    @property
+    def long(self) -> bool:
+        """Whether the list needs a column of its own."""
+        return len(self.members) > A_COLUMN
 
 
 def cast_of(*, at: datetime) -> list[Part]:
