@@ -91,7 +91,7 @@ class VoidedForm(AddForm):
 
 
 class PoliceForm(AddForm):
-    what, heading, button = "police", "The police line", "Save this entry"
+    what, heading, button = "police", "Add to the police line", "Save this entry"
     record_check = _text("Record check: what was found", LINE)
     advice_given = _text("Advice given", WORDS, rows=2)
     officer_did = _text("What the officer did", LINE)

@@ -196,11 +196,16 @@ def _case_line(row: CaseRow, *, at: datetime, limits: Limits, names: bool) -> Ca
     )
 
 
+def _short(reference: str) -> str:
+    """The last part of a reference, enough among colleagues: 1796."""
+    return reference.rpartition("-")[2]
+
+
 def _doing(facts: BoardFacts) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
     for row in facts.cases:
         if row.holder_id is not None:
-            found[row.holder_id].append(f"With {row.reference}")
+            found[row.holder_id].append(f"With {_short(row.reference)}")
     return found
 
 
@@ -211,7 +216,7 @@ def _duty_lines(facts: BoardFacts, at: datetime) -> tuple[DutyLine, ...]:
     lines = []
     for duty in sorted(facts.duties, key=lambda row: (order[row.kind], row.locality or "", row.name)):
         mark, words = _state(duty, at, doing.get(duty.practitioner_id, []), asked.get(duty.practitioner_id))
-        until = say_moment(duty.ends_at, at).removeprefix("today ")
+        until = say_time(duty.ends_at)
         lines.append(DutyLine(_where(duty), duty.name, duty.telephone, mark, words, until))
     return tuple(lines)
 
@@ -222,7 +227,7 @@ def _state(duty: DutyRow, at: datetime, cases: list[str], asked: str | None) -> 
     if cases:
         return "set", ", ".join(cases)
     if asked:
-        return "asked", f"Offered {asked}, no answer yet"
+        return "asked", f"Offered {_short(asked)}, silent"
     return "done", "Free, back-up" if duty.kind == "spare" else "Free"
 
 

@@ -10,7 +10,6 @@ from onenumber.allocation.models import BackUp
 from onenumber.allocation.queries import OpenOffer, ends_words, kind_of_place, power_words
 from onenumber.cases.models import Attempt, CarryingOut
 from onenumber.cases.queries import CaseFacts
-from onenumber.hub.presenters.history import words
 from onenumber.hub.queries.my_day import Held, MyDay
 
 FIRST_TO_ACCEPT = "is asked too: first to accept has it."
@@ -78,13 +77,17 @@ def _short(moment: datetime, at: datetime) -> str:
     return say_moment(moment, at).removeprefix("today ")
 
 
+def _capital(text: str) -> str:
+    return text if text[:1] == "s" and text[1:2].isdigit() else text[:1].upper() + text[1:]
+
+
 def _asked(each: OpenOffer, facts: CaseFacts, others: list[str], at: datetime) -> AskedCard:
     case = each.offer.case
     power = power_words(facts)
     also = f" {' and '.join(others)} {FIRST_TO_ACCEPT}" if others else ""
     return AskedCard(
-        heading=f"{power or words('CL-TYPE', case.contact_type)} at {kind_of_place(facts)}",
-        ends=ends_words(facts),
+        heading=f"{_capital(power)} {kind_of_place(facts)}".strip(),
+        ends=_capital(ends_words(facts)),
         about=f"{case.reference}, {case.locality.name if case.locality else 'locality not known'}.{also}",
         line=each.offer.line,
         answer_by=_short(each.turn.answer_by, at),

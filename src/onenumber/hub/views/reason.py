@@ -17,6 +17,10 @@ def reason(request: ViewerRequest, reference: str) -> HttpResponse:
         case_for(request.viewer, reference)
     except AskReason as asked:
         return ask_reason(
-            request, person_id=asked.person_id, service_id=asked.service_id, reference=reference, leads_to=address
+            request,
+            person_id=asked.person_id,
+            service_id=asked.service_id,
+            reference=reference,
+            leads_to=address,
         )
     return HttpResponseRedirect(address, status=303)
