@@ -5,6 +5,7 @@ Source: record.md, "who may do what"; screens GUIDE, "Page map by role".
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, NamedTuple, cast
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.http import HttpRequest
 
 from onenumber.access.models import ROLES, Role, ViewerRequest
 from onenumber.access.queries.shell import shell_service
+from onenumber.access.sign_in.second_factor import second_factor_lacks
 from onenumber.audit.models import Viewer
 from onenumber.design.about import about_of
 from onenumber.design.page import Message, NavItem, Page, Tone, printed_line
@@ -125,4 +127,6 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(viewer, Viewer) or not viewer.user_id or about_of(request).bare:
         provider = settings.IDENTITY_PROVIDER
         return {"page": bare_page(request), "organisation_sign_in": provider.name if provider else ""}
+    if second_factor_lacks(request):  # no menu yet: it would only lead back to the set-up page
+        return {"page": replace(bare_page(request), who=viewer.name, sign_out_url="/sign-out/")}
     return {"page": _signed_in_page(cast(ViewerRequest, request))}

@@ -39,11 +39,8 @@ handler404 = "onenumber.access.views.failures.not_found"
 
 
 def records_of(viewer, person_ids):
-    return {
-        number: OpenedRecord(reference=f"WM-26-{number}", surname="Probert")
-        for number in person_ids
-        if number == 1
-    }
+    surnames = {1: "Probert"}
+    return {number: OpenedRecord(f"WM-26-{number}", surnames.get(number, "Vaughan")) for number in person_ids}
 
 
 @pytest.fixture(autouse=True)

@@ -13,6 +13,7 @@ ROLE_CHOICES = [
     *((role.value, f"{ROLES[role].label}: {ROLES[role].sentence}") for role in Role),
 ]
 NOT_A_ROLE = {"required": "Choose a role.", "invalid_choice": "Choose a role from the list."}
+DAYS = ("%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d")
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
 
 
@@ -37,15 +38,17 @@ class RoleForm(forms.Form):
     begins_on = forms.DateField(
         label="From",
         required=False,
-        help_text="Left empty: from now.",
-        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text="Such as 24/11/2026. Left empty: from now.",
+        input_formats=DAYS,
+        widget=forms.DateInput(format=DAYS[0]),
         error_messages={"invalid": "Type the day as 24/11/2026."},
     )
     ends_on = forms.DateField(
         label="Last day",
         required=False,
         help_text="Left empty: until it is ended here.",
-        widget=forms.DateInput(attrs={"type": "date"}),
+        input_formats=DAYS,
+        widget=forms.DateInput(format=DAYS[0]),
         error_messages={"invalid": "Type the day as 24/11/2026."},
     )
 
