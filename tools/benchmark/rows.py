@@ -131,13 +131,14 @@ def of_the_line(w: Written) -> list[Rows]:
         "source": "'POLICE_S136'", "contact_type": "CASE WHEN n.i % 3 = 0 THEN 'S136' ELSE 'S13' END",
         "event": "CASE WHEN n.i % 3 = 0 THEN 's136_arrived' ELSE 'nothing' END",
         "event_at": f"CASE WHEN n.i % 3 = 0 THEN {w.after(0)} END", "asked_for": "'consider'",
+        "settled_at": w.after(4),
     }  # fmt: skip
     moment = w.sql.moment(f"(n.i - {others}) * {APART * 10 // 3}")
     written = {"happened_at": moment, "recorded_at": moment, "by_id": str(k.user), "by_name": "'Dilys Probert'"}
     advice = {
         **written, **own, "id": f"n.i + {n}", "reference": f"'C-25-' || (n.i + {n})",
         "kind": "CASE WHEN n.i % 2 = 0 THEN 'advice' ELSE 'police' END", "event": "'nothing'",
-        "contact_type": "CASE WHEN n.i % 2 = 0 THEN 'ADVICE' ELSE 'POLICE_ADVICE' END",
+        "contact_type": "CASE WHEN n.i % 2 = 0 THEN 'ADVICE' ELSE 'POLICE_ADVICE' END", "settled_at": moment,
     }  # fmt: skip
     of_advice = {**written, "contact_id": f"n.i + {n}"}
     draft = {

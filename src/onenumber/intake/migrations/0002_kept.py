@@ -7,7 +7,7 @@ from onenumber.records.guards import kept
 class Migration(migrations.Migration):
     dependencies = [("intake", "0001_initial")]
     operations = [
-        kept("intake", "Contact"),
+        kept("intake", "Contact", closable=["settled_at"]),
         kept("intake", "ContactStep"),
         kept("intake", "ContactCorrection"),
         kept("intake", "Countersign"),

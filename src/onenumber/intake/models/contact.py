@@ -55,6 +55,13 @@ class Contact(Fact):
     received_quality = models.CharField(max_length=10, default="exact")
     their_reference = models.CharField(max_length=60, blank=True)  # in the record it came from
     needs_countersign = models.BooleanField(default=False)  # taken by a trainee
+    settled_at = models.DateTimeField(null=True)  # set with the first step, so that the board finds what waits
 
     class Meta:
-        indexes = [models.Index(fields=["service", "happened_at"]), models.Index(fields=["person"])]
+        indexes = [
+            models.Index(fields=["service", "happened_at"]),
+            models.Index(fields=["person"]),
+            models.Index(
+                fields=["service"], name="contacts_waiting", condition=models.Q(settled_at__isnull=True)
+            ),
+        ]

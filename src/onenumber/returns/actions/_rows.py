@@ -116,6 +116,7 @@ class RowWriter:
 
     def _step(self, contact: Contact, kind: ContactStep.Kind, happened_at: datetime, case: str) -> None:
         ContactStep.objects.create(contact=contact, kind=kind, case_reference=case, **self._fact(happened_at))
+        Contact.objects.filter(pk=contact.pk, settled_at__isnull=True).update(settled_at=self.at)
 
     def _case_facts(self, row: ReferralRow, case: Case, closed_at: datetime) -> None:
         assessed_at = row.assessed_at or (day_moment(row.assessed_on) if row.assessed_on else None)
