@@ -105,6 +105,7 @@ def _signed_in_page(request: ViewerRequest) -> Page:
         sign_out_url="/sign-out/",
         accessibility_url="/accessibility/",
         feedback_url="/feedback/",
+        account_url="/sign-in/yours/",
         printed_line=printed_line(
             service=service.name,
             subject=about.subject or about.title or "Page",

@@ -82,6 +82,7 @@ class Page:
     sign_out_url: str = ""
     accessibility_url: str = ""
     feedback_url: str = ""
+    account_url: str = ""
     printed_line: str = ""
     large_print: bool = False
     letters: bool = True
