@@ -257,6 +257,19 @@ def test_a_form_is_answered_as_a_browser_would() -> None:
     assert ("ring", "1") not in form.body({})
 
 
+def test_choices_are_found_by_their_labels_before_or_after_them() -> None:
+    page = read_page(
+        '<form method="post" action="/o/"><label for="a1"><b>Ann:</b></label> busy <input type="checkbox" id="a1" '
+        'name="ask" value="1"><input type="checkbox" id="a2" name="ask" value="2"><label for="a2">Ben</label>'
+        '<button name="answer" value="accept">Accept it</button></form>'
+    )
+    form = page.form("/o/")
+    assert (form.choice("ask", "Ann"), form.choice("ask", "Ben")) == ("1", "2")
+    assert form.buttons == {("answer", "accept"): "Accept it"}
+    with pytest.raises(FormChanged):
+        form.choice("ask", "Cy")
+
+
 @pytest.mark.parametrize(
     "answers", [{"nobody_asked": "1"}, {"locality": "NOWHERE"}, {"danger": "maybe"}, {"ring": "2"}]
 )

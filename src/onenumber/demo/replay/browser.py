@@ -8,6 +8,7 @@ import http.client
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from http import HTTPStatus
 from http.cookies import SimpleCookie
 from typing import Protocol
@@ -47,7 +48,11 @@ class Answer:
     path: str
     led_to: str
     text: str
-    page: Page
+
+    @cached_property
+    def page(self) -> Page:
+        """The page, read when somebody looks at it."""
+        return read_page(self.text, address=self.path)
 
     @property
     def taken(self) -> bool:
@@ -119,13 +124,7 @@ class Browser:
     def _follow(self, raw: _Raw, path: str, *, led_to: str) -> Answer:
         for _ in range(MOST_REDIRECTS):
             if raw.status not in REDIRECTS:
-                return Answer(
-                    status=raw.status,
-                    path=path,
-                    led_to=led_to,
-                    text=raw.text,
-                    page=read_page(raw.text, address=path),
-                )
+                return Answer(status=raw.status, path=path, led_to=led_to, text=raw.text)
             there = urlsplit(urljoin(f"http://{self.host}:{self.port}{path}", raw.location))
             path = there.path + (f"?{there.query}" if there.query else "")
             raw = self._exchange("GET", path)

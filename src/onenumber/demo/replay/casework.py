@@ -13,6 +13,7 @@ from onenumber.demo.county.told import (
     CarryingTold,
     ClosedTold,
     DecisionTold,
+    LegalTold,
     NoteTold,
     ReasonsTold,
     RecommendationTold,
@@ -23,16 +24,13 @@ from onenumber.demo.county.told import (
 )
 from onenumber.demo.replay.browser import Answer
 from onenumber.demo.replay.pages import Form, FormChanged
+from onenumber.demo.replay.running import NotTheirs
 from onenumber.demo.replay.scene import Scene, typed
 from onenumber.demo.replay.taking import NotTaken
 
-Answered = dict[str, str]
+Answered = dict[str, str | list[str]]
 YES_NO = {True: "yes", False: "no", None: ""}
 REASON = "Standing in for the colleague who took this case."
-
-
-class NotTheirs(PermissionError):
-    """This person may not do it now (off duty, or it is somebody else's decision): another must."""
 
 
 def moment(name: str, at: datetime | None) -> Answered:
@@ -51,7 +49,7 @@ def _triage(told: Any, form: Form) -> Answered:
         "reasons": told.reasons,
         "not_assessed_reason": told.not_assessed_reason,
         "alternative_used": told.alternative_used,
-        "alternatives_tried": told.alternatives_tried,
+        "alternatives_tried": told.alternatives_tried.split(),
         "passed_to": told.passed_to,
     }
 
@@ -123,6 +121,11 @@ def _carrying_out(told: Any, form: Form) -> Answered:
     return {"step": told.step, "place": told.place, "ods": told.ods, **code}
 
 
+def _legal_event(told: Any, form: Form) -> Answered:
+    del form
+    return {"kind": told.kind, "told_by": told.told_by}
+
+
 def _reasons(told: Any, form: Form) -> Answered:
     del form
     return {"owed_to": told.owed_to, **moment("happened", told.sent_at)}
@@ -152,6 +155,7 @@ FORMS: dict[type[Told], tuple[str, Callable[[Any, Form], Answered]]] = {
     DecisionTold: ("decision", _decision),
     CarryingTold: ("carrying-out", _carrying_out),
     ReasonsTold: ("written-reasons", _reasons),
+    LegalTold: ("legal-event", _legal_event),
     NoteTold: ("note", _note),
     ClosedTold: ("close", _close),
 }

@@ -8,6 +8,7 @@ from onenumber.demo.county.told import PoliceTold
 from onenumber.demo.replay.browser import Answer
 from onenumber.demo.replay.ledger import Fate, KnownCase
 from onenumber.demo.replay.pages import Form, FormChanged, Page
+from onenumber.demo.replay.running import NotTheirs
 from onenumber.demo.replay.scene import Scene
 from onenumber.demo.replay.taking import CASE, NotTaken
 
@@ -21,6 +22,8 @@ def open_contact(scene: Scene, who: str, reference: str) -> Page:
     if found.status == HTTPStatus.OK and _has(found.page, "reason"):
         form = _form(found.page, reference, "reason")
         found = scene.browser(who).send(form, {"reason": REASON}, button=("what", "reason"))
+    if found.status == HTTPStatus.NOT_FOUND:
+        raise NotTheirs(f"/contacts/{reference}/ is not open to {who} now")
     if found.status != HTTPStatus.OK:
         raise NotTaken(f"/contacts/{reference}/ was answered {found.status} to {who}")
     return found.page

@@ -7,7 +7,7 @@ mistake is voided; a closed case goes on. What the answers say goes into the led
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from onenumber.demo.county.staff import Staff
 from onenumber.demo.county.streams import Stream
@@ -20,14 +20,12 @@ from onenumber.demo.county.told import (
     TriageTold,
     WaitTold,
 )
-from onenumber.demo.replay.casework import NotTheirs, moment, open_form, record, send
+from onenumber.demo.replay.casework import Answered, moment, open_form, record, send
 from onenumber.demo.replay.offering import answer_offer, offer
 from onenumber.demo.replay.pages import FormChanged
-from onenumber.demo.replay.running import Task
+from onenumber.demo.replay.running import SOON, Task
 from onenumber.demo.replay.scene import Scene
 
-SOON = timedelta(minutes=2)
-MOST_TRIES = 4
 Doing = Callable[[str, datetime], "Iterator[Task] | None"]
 
 
@@ -101,21 +99,18 @@ class Course:
     def _next(self, at: datetime) -> Iterator[Task]:
         if self.steps:
             step = self.steps.pop(0)
-            yield self._task(step, max(step.due, at), tries=1)
+            yield self._task(step, max(step.due, at))
 
-    def _task(self, step: Step, due: datetime, *, tries: int) -> Task:
-        who = self._who(step.by, due, tries=tries)
+    def _task(self, step: Step, due: datetime) -> Task:
+        def do(who: str, at: datetime) -> Iterator[Task]:
+            follows = step.do(who, at)
+            yield from self._next(at) if follows is None else follows
 
-        def do(at: datetime) -> Iterator[Task]:
-            try:
-                follows = step.do(who, at)
-                yield from self._next(at) if follows is None else follows
-            except NotTheirs:
-                if tries >= MOST_TRIES:
-                    raise
-                yield self._task(step, at + SOON, tries=tries + 1)
+        def who_else(at: datetime, tries: int) -> str:
+            return self._who(step.by, at, tries=tries)
 
-        return Task(due=due, who=who, what=f"{step.what} in {self.case}", do=do)
+        what = f"{step.what} in {self.case}"
+        return Task(due=due, who=who_else(due, 1), what=what, do=do, who_else=who_else)
 
     def _who(self, by: Staff, at: datetime, *, tries: int) -> str:
         """Whoever holds the case does what its holder does; the rest is for those who have the line."""
@@ -140,10 +135,10 @@ class Course:
     def _answer(self, who: str, due: datetime, *, accept: bool, fact: OfferTold) -> Task:
         as_well, lost = self.draw.chance(0.9), self._lost()
 
-        def do(at: datetime) -> Iterator[Task]:
+        def do(asked: str, at: datetime) -> Iterator[Task]:
             answer_offer(
                 self.scene,
-                who,
+                asked,
                 self.case,
                 accept=accept,
                 reason=fact.answer_reason,
@@ -168,13 +163,17 @@ class Course:
             )
         except StopIteration:  # it ended with something else
             return
-        answers = {"wait": wait, "how": "ended", **moment("happened", max(at - SOON, fact.happened_at))}
+        answers: Answered = {
+            "wait": wait,
+            "how": "ended",
+            **moment("happened", max(at - SOON, fact.happened_at)),
+        }
         send(self.scene, who, form, answers, lost=self._lost())
 
     def _attempt(self, who: str, at: datetime, fact: AttemptTold) -> None:
         """Begun, and ended later: two forms."""
         form = open_form(self.scene, who, self.case, "attempt")
-        begun = {
+        begun: Answered = {
             "result": "",
             "place": fact.place,
             "place_kind": fact.place_kind,
@@ -185,7 +184,7 @@ class Course:
         going = next((value for (name, value) in form.labels if name == "attempt"), None)
         if going is None:
             raise FormChanged(f"the attempt begun in {self.case} is not offered to be ended")
-        ended = {"attempt": going, "result": fact.result, "present": fact.present}
+        ended: Answered = {"attempt": going, "result": fact.result, "present": fact.present}
         send(self.scene, who, form, ended | moment("happened", fact.ended_at or at))
 
     def _close(self, who: str, at: datetime, fact: ClosedTold) -> Iterator[Task] | None:
@@ -212,7 +211,7 @@ class Course:
 
     def _void(self, who: str, at: datetime) -> Iterator[Task]:
         form = open_form(self.scene, who, self.case, "close")
-        answers = {"kind": "voided", "detail": "Opened by mistake.", **moment("happened", at)}
+        answers: Answered = {"kind": "voided", "detail": "Opened by mistake.", **moment("happened", at)}
         answers |= {name: "on" for name in ("end_waits", "reasons_stay_owed") if name in form.fields}
         if send(self.scene, who, form, answers, lost=self._lost()).taken:
             self.scene.ledger.stands(self.case, "voided")

@@ -4,8 +4,8 @@ import re
 from http import HTTPStatus
 
 from onenumber.demo.replay.browser import Answer
-from onenumber.demo.replay.casework import NotTheirs
 from onenumber.demo.replay.pages import FormChanged
+from onenumber.demo.replay.running import NotTheirs
 from onenumber.demo.replay.scene import Scene
 from onenumber.demo.replay.taking import NotTaken
 

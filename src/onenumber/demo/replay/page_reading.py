@@ -21,6 +21,7 @@ class _Reader(HTMLParser):
         self.select: Field | None = None
         self.area: Field | None = None
         self.ids: dict[str, tuple[Form, str, str]] = {}
+        self.labelled: dict[str, str] = {}
         self.option: tuple[str, list[str]] | None = None
         self.label: tuple[str, list[str]] | None = None
         self.button: tuple[Form, tuple[str, str], list[str]] | None = None
@@ -128,10 +129,17 @@ class _Reader(HTMLParser):
         self.label = (given.get("for", ""), [])
 
     def _close_label(self) -> None:
-        if self.label is not None and self.label[0] in self.ids:
-            form, name, value = self.ids[self.label[0]]
-            form.labels[name, value] = " ".join("".join(self.label[1]).split())
+        if self.label is not None:
+            self.labelled[self.label[0]] = " ".join("".join(self.label[1]).split())
         self.label = None
+
+    def close(self) -> None:
+        """A label may stand before its choice, so they are put together at the end."""
+        super().close()
+        for number, words in self.labelled.items():
+            if number in self.ids:
+                form, name, value = self.ids[number]
+                form.labels[name, value] = words
 
     def _open_textarea(self, given: Mapping[str, str]) -> None:
         self.area = self._field(given, "text")

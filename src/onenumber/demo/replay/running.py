@@ -8,7 +8,7 @@ import heapq
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import count
 
@@ -17,20 +17,28 @@ from onenumber.demo.replay.ledger import Ledger
 from onenumber.demo.replay.replay_clock import ReplayClock
 
 HANDS = 8
-AT_ONCE = timedelta(minutes=20)  # tasks that lie further apart are not done side by side
+AT_ONCE = timedelta(minutes=45)  # tasks that lie further apart are not done side by side
+SOON = timedelta(minutes=2)
+MOST_TRIES = 4
 MOST_FAULTS = 25
 _numbers = count()
 
 
+class NotTheirs(PermissionError):
+    """This person may not do it now (off duty, or it is somebody else's decision): another must."""
+
+
 @dataclass(order=True)
 class Task:
-    """Something somebody does at a moment; doing it tells what follows."""
+    """Something somebody does at a moment; doing it tells what follows. `who_else` is asked who does it instead."""
 
     due: datetime
     number: int = field(default_factory=lambda: next(_numbers), init=False)
     who: str = field(compare=False)
     what: str = field(compare=False)
-    do: Callable[[datetime], "Iterable[Task]"] = field(compare=False)
+    do: Callable[[str, datetime], "Iterable[Task]"] = field(compare=False)
+    who_else: Callable[[datetime, int], str] | None = field(compare=False, default=None)
+    tries: int = field(compare=False, default=1)
 
 
 class TooManyFaults(RuntimeError):
@@ -85,7 +93,13 @@ class Floor:
 
     @staticmethod
     def _do(task: Task, at: datetime) -> list[Task]:
-        return list(task.do(at))
+        try:
+            return list(task.do(task.who, at))
+        except NotTheirs:
+            if task.who_else is None or task.tries >= MOST_TRIES:
+                raise
+            tries, due = task.tries + 1, at + SOON
+            return [replace(task, due=due, who=task.who_else(due, tries), tries=tries)]
 
     def _gather(self, running: Sequence[tuple[Task, "Future[list[Task]]"]]) -> None:
         for task, future in running:

@@ -15,6 +15,7 @@ from onenumber.demo.county.told import ContactTold
 from onenumber.demo.replay.browser import Answer, Browser
 from onenumber.demo.replay.ledger import Fate, KnownCase, KnownContact, type_of_row
 from onenumber.demo.replay.pages import Form, FormChanged
+from onenumber.demo.replay.running import NotTheirs
 from onenumber.demo.replay.scene import Scene, typed
 
 OPENS_A_CASE = {"referral", "nearest_relative"}
@@ -28,7 +29,7 @@ class Call:
     """One call: what is told, how it is saved, and what goes wrong on the way."""
 
     told: ContactTold
-    then: str  # offer, board or answered: the button pressed
+    then: str  # offer, board, answered or request: the button pressed
     lost: bool = False  # the answer to the saving is lost and the form is sent again
     put_aside_first: bool = False  # the line drops: the first draft is given up and they ring again
     same_as: str = ""  # the open case this is about, as the taker will find out
@@ -62,6 +63,8 @@ def _new_draft(browser: Browser) -> tuple[str, Form]:
     found = browser.open("/take/")
     if found.path == "/take/":  # somebody left a draft: a new one is asked for
         found = browser.open("/take/?new=1")
+    if found.status == HTTPStatus.NOT_FOUND:
+        raise NotTheirs(f"{browser.name} may not take a contact now")
     if found.status != HTTPStatus.OK:
         raise NotTaken(f"/take/ was answered {found.status} to {browser.name}")
     return found.path, found.page.form(found.path)
