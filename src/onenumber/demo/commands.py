@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import connection
 from tqdm import tqdm
 
+from amhp.calendar import civil
 from onenumber.audit.models import GrantHeld, Viewer
 from onenumber.demo.actions import write_county
 from onenumber.demo.county.calibration import DATA
@@ -81,6 +82,16 @@ def writer(at: datetime) -> Viewer:
     return replace(plain, grants=plain.grants + rebuilding)
 
 
+def read_moment(text: str) -> datetime:
+    """A moment as typed, in Europe/London unless it says otherwise.
+
+    >>> read_moment("2026-07-01T09:00").isoformat()
+    '2026-07-01T08:00:00+00:00'
+    """
+    said = datetime.fromisoformat(text)
+    return said.astimezone(UTC) if said.tzinfo else civil(said.date(), said.time())
+
+
 @click.command()
 @click.option("--years", default=1, show_default=True, type=click.IntRange(0, LONGEST), help=YEARS_HELP)
 @click.option("--seed", default=SEED, show_default=True, help="The same seed gives the same county.")
@@ -90,12 +101,9 @@ def writer(at: datetime) -> Viewer:
 def demo(years: int, seed: int, moment: str) -> None:
     """Make the invented county of Westmoor, to try the service."""
     try:
-        at = datetime.fromisoformat(moment) if moment else clock.now()
+        at = read_moment(moment) if moment else clock.now()
     except ValueError as problem:
-        raise click.ClickException(
-            f"--at {moment} is not a moment: write it like 2026-11-24T14:20"
-        ) from problem
-    at = at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+        raise click.ClickException(f"--at {moment}: {problem}. Write it like 2026-11-24T14:20") from problem
     refuse_live_folder()
     mark_folder()
     call_command("migrate", verbosity=0, interactive=False)

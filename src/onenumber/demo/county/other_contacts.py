@@ -54,7 +54,7 @@ class OtherContacts:
             kind=kind,
             contact_type=TYPES.get(kind, ""),
             received_at=at,
-            recorded_at=at + timedelta(minutes=2 + int(draw.random() * 8)),
+            recorded_at=min(at + timedelta(minutes=2 + int(draw.random() * 8)), self.now),
             taken_by=draw.one_of(self.duty.takers(at)),
             duty_kind="day" if is_day_duty(at) else "edt",
             channel="phone" if draw.chance(0.95) else "email",

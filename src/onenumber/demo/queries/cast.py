@@ -4,9 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from onenumber.access.models import ROLES, Grant, Role
 from onenumber.rota.models import Duty
-
 
 A_COLUMN = 12
 
@@ -43,7 +44,9 @@ def cast_of(*, at: datetime) -> list[Part]:
         )
     )
     by_role: dict[str, list[Member]] = defaultdict(list)
-    held = Grant.objects.filter(begins_at__lte=at, ends_at__isnull=True, user__is_active=True)
+    held = Grant.objects.filter(
+        Q(ends_at__isnull=True) | Q(ends_at__gt=at), begins_at__lte=at, user__is_active=True
+    )
     for role, user_id, name, locality in held.values_list(
         "role", "user_id", "user__name", "user__practitioner__locality__name"
     ):
