@@ -9,7 +9,7 @@ from onenumber.allocation.queries import open_offers, turn_of
 from onenumber.audit.actions import Conflict
 from onenumber.audit.models import Viewer
 from onenumber.cases.models import Case
-from onenumber.cases.queries import holder_of
+from onenumber.cases.queries import facts_of, holder_of
 from onenumber.persons.actions import end_relationship
 
 RELATED = ("practitioner", "case__service", "case__contact", "case__person", "case__locality")
@@ -58,10 +58,12 @@ def answer(offer: Offer, how: str, *, by: Viewer, at: datetime, reason: str = ""
 
 def tell_next(case: Case, *, before: set[int], by: Viewer, at: datetime) -> None:
     """Tell those whose turn came with this answer; `before` are the offers whose turn had come already."""
-    for each in open_offers(case):
-        if each.turn.has_come(at) and each.offer.pk not in before:
+    due = [each for each in open_offers(case) if each.turn.has_come(at) and each.offer.pk not in before]
+    facts = facts_of(case) if due else None
+    for each in due:
+        if facts is not None:
             each.offer.case = case
-            tell_asked(each.offer, each.turn, by=by, at=at)
+            tell_asked(each.offer, each.turn, facts, by=by, at=at)
 
 
 def at_their_turn(case: Case, *, at: datetime) -> set[int]:

@@ -11,7 +11,7 @@ from onenumber.allocation.models import Offer
 from onenumber.allocation.queries import Turn, offer_text
 from onenumber.audit.models import Viewer
 from onenumber.cases.models import Case
-from onenumber.cases.queries import facts_of
+from onenumber.cases.queries import CaseFacts
 from onenumber.messaging.actions import write_message
 from onenumber.organisations.models import Service
 from onenumber.workforce.models import Practitioner
@@ -43,7 +43,7 @@ def tell(
     )
 
 
-def tell_asked(offer: Offer, turn: Turn, *, by: Viewer, at: datetime) -> None:
+def tell_asked(offer: Offer, turn: Turn, facts: CaseFacts, *, by: Viewer, at: datetime) -> None:
     """You are asked."""
     case = offer.case
     tell(
@@ -54,7 +54,7 @@ def tell_asked(offer: Offer, turn: Turn, *, by: Viewer, at: datetime) -> None:
         kind="offer",
         about=case.reference,
         subject=f"You are asked: {case.reference}",
-        body=offer_text(facts_of(case), answer_by=turn.answer_by),
+        body=offer_text(facts, answer_by=turn.answer_by),
     )
 
 

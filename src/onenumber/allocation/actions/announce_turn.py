@@ -9,6 +9,7 @@ from onenumber.allocation.policies import may_withdraw
 from onenumber.allocation.queries import turn_of
 from onenumber.audit.actions import Done, action
 from onenumber.audit.models import Viewer
+from onenumber.cases.queries import facts_of
 from onenumber.messaging.models import Message
 
 
@@ -22,5 +23,5 @@ def announce_turn(*, by: Viewer, at: datetime, offer: Offer) -> Done[bool]:
     )
     due = not current.answer and turn.has_come(at) and not told.exists()
     if due:
-        tell_asked(current, turn, by=by, at=at)
+        tell_asked(current, turn, facts_of(current.case), by=by, at=at)
     return Done(due, subject=reference, service_id=current.case.service_id)

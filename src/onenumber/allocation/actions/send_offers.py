@@ -68,7 +68,7 @@ def send_offers(
             )
         )
     for offer in offers:
-        _begin(offer, by=by, at=at)
+        _begin(offer, facts, by=by, at=at)
     refresh_offers(case, at=at)
     return Done(
         offers, subject=case.reference, service_id=case.service_id, fields=("offer",), leads_to="/board/"
@@ -117,7 +117,7 @@ def _consider_first(case: Case, facts: CaseFacts, *, by: Viewer, at: datetime) -
     consider(by=by, at=at, case=case, answer=Triage.Answer.ASSESS, practitioner=sender, from_first_offer=True)
 
 
-def _begin(offer: Offer, *, by: Viewer, at: datetime) -> None:
+def _begin(offer: Offer, facts: CaseFacts, *, by: Viewer, at: datetime) -> None:
     """The offer opens its own page to the one asked, and they are told when it is their turn."""
     if offer.practitioner.user_id is not None:
         begin_relationship(
@@ -130,4 +130,4 @@ def _begin(offer: Offer, *, by: Viewer, at: datetime) -> None:
             caused_by=f"offer {offer.pk}",
         )
     if offer.turn_at <= at:
-        tell_asked(offer, Turn(offer.turn_at, offer.answer_by), by=by, at=at)
+        tell_asked(offer, Turn(offer.turn_at, offer.answer_by), facts, by=by, at=at)

@@ -25,3 +25,8 @@ def refresh(case: Case, *, at: datetime) -> CaseFacts:
     else:
         OpenCase.objects.filter(pk=case.pk).update(changed_at=at, **columns)
     return facts
+
+
+def touch(case: Case, *, at: datetime) -> None:
+    """Something was added that the board's row does not show; only when is stored."""
+    OpenCase.objects.filter(pk=case.pk).update(changed_at=at)

@@ -9,7 +9,7 @@ from onenumber.cases.actions._facts import ImpossibleFact, authored, done, known
 from onenumber.cases.actions._projection import refresh
 from onenumber.cases.models import Case, Wait
 from onenumber.cases.policies import may_record
-from onenumber.cases.queries import facts_of
+from onenumber.cases.queries import is_closed
 
 
 @action("wait.opened", policy=may_record)
@@ -33,7 +33,7 @@ def open_wait(
     known_code("CL-DEL", reason, field="reason", on=moment)
     if not agency.strip():
         raise ImpossibleFact("agency", "Write who is waited on, such as the trust’s bed team.")
-    if facts_of(case).closure is not None:
+    if is_closed(case.pk):
         raise ImpossibleFact("reason", "This case is closed: nothing can wait in it. Reopen it first.")
     wait = Wait.objects.create(
         stage=stage,

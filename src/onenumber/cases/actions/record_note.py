@@ -6,7 +6,7 @@ from uuid import UUID
 from onenumber.audit.actions import Done, action
 from onenumber.audit.models import Viewer
 from onenumber.cases.actions._facts import authored, done
-from onenumber.cases.actions._projection import refresh
+from onenumber.cases.actions._projection import touch
 from onenumber.cases.models import Case, Note
 from onenumber.cases.policies import may_record
 
@@ -27,5 +27,5 @@ def record_note(
         text=text,
         **authored(by=by, at=at, case=case, happened_at=happened_at or at, quality=happened_quality),
     )
-    refresh(case, at=at)
+    touch(case, at=at)
     return done(note, case, "note")

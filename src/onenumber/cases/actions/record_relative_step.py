@@ -8,7 +8,7 @@ from uuid import UUID
 from onenumber.audit.actions import Done, action
 from onenumber.audit.models import Viewer
 from onenumber.cases.actions._facts import ImpossibleFact, authored, done, known_code
-from onenumber.cases.actions._projection import refresh
+from onenumber.cases.actions._projection import touch
 from onenumber.cases.models import Case, RelativeStep
 from onenumber.cases.policies import may_record
 from onenumber.persons.actions import record_relative
@@ -54,5 +54,5 @@ def record_relative_step(
         reason_not=reason_not,
         **authored(by=by, at=at, case=case, happened_at=moment, quality=happened_quality),
     )
-    refresh(case, at=at)
+    touch(case, at=at)
     return done(step, case, "relative_step")

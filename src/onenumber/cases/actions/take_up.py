@@ -18,7 +18,7 @@ from onenumber.cases.actions._projection import refresh
 from onenumber.cases.events import CaseTaken
 from onenumber.cases.models import Case, Commitment
 from onenumber.cases.policies import may_take_up
-from onenumber.cases.queries import active_case_of, facts_of, holder_of
+from onenumber.cases.queries import active_case_of, holder_of, is_closed
 from onenumber.persons.actions import begin_relationship
 from onenumber.workforce.models import Practitioner
 
@@ -43,7 +43,7 @@ def _refuse_taken(case: Case, at: datetime) -> None:
     if held is not None and held.ended_at is None:
         since = say_moment(held.since, at).removeprefix("today ")
         raise Conflict(f"{held.name} has {case.reference}, since {since}.")
-    if facts_of(case).closure is not None:
+    if is_closed(case.pk):
         raise Conflict(f"{case.reference} is closed. Reopen it first.", link=link, link_text="Open the case")
 
 

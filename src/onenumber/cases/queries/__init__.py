@@ -4,7 +4,7 @@ from onenumber.cases.queries.board import OPEN_CASE_COLUMNS, open_case_of, open_
 from onenumber.cases.queries.clocks import clocks_of, events_of, soonest
 from onenumber.cases.queries.facts import CaseFacts, facts_of, facts_of_many
 from onenumber.cases.queries.finding import AskReason, NotFound, case_for, in_councils
-from onenumber.cases.queries.holding import Holding, active_case_of, holder_of
+from onenumber.cases.queries.holding import Holding, active_case_of, holder_of, is_closed
 from onenumber.cases.queries.projection import columns_of
 from onenumber.cases.queries.standing import Outcome, Standing, outcome_of, standing_of, with_offers
 from onenumber.cases.queries.timeline import TimelineLine, timeline
@@ -27,6 +27,7 @@ __all__ = [
     "facts_of_many",
     "holder_of",
     "in_councils",
+    "is_closed",
     "open_case_of",
     "open_cases",
     "outcome_of",

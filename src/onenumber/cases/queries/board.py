@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from onenumber.audit.models import Viewer
 from onenumber.cases.models import OpenCase
+from onenumber.records.prepared import Prepared
 
 OPEN_CASE_COLUMNS = (
     "reference",
@@ -33,15 +36,21 @@ OPEN_CASE_COLUMNS = (
 )
 
 
+def _of_service(service_id: int) -> QuerySet[OpenCase, tuple[Any, ...]]:
+    return OpenCase.objects.filter(service_id=service_id).values_list(*OPEN_CASE_COLUMNS)
+
+
+OF_SERVICE = Prepared(_of_service, {"service_id": int})
+
+
 def open_cases(viewer: Viewer, service_id: int) -> list[tuple[Any, ...]]:
     """All open cases of one of the viewer's services (and councils), in the order of OPEN_CASE_COLUMNS."""
     if service_id not in viewer.services():
         return []
-    rows = OpenCase.objects.filter(service_id=service_id)
     councils = viewer.councils_in(service_id)
     if councils is not None:
-        rows = rows.filter(case__council_id__in=councils)
-    return list(rows.values_list(*OPEN_CASE_COLUMNS))
+        return list(_of_service(service_id).filter(case__council_id__in=councils))
+    return OF_SERVICE.rows(service_id=service_id)
 
 
 def open_case_of(person_id: int) -> str | None:

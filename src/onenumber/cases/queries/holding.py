@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from onenumber.cases.models import Commitment
+from onenumber.cases.models import Closure, Commitment
 
 
 @dataclass(frozen=True)
@@ -48,3 +48,8 @@ def active_case_of(practitioner_id: int) -> Holding | None:
     )
     row = rows.values_list(*COLUMNS).first()
     return Holding(*row) if row else None
+
+
+def is_closed(case_id: int) -> bool:
+    """Whether the case is closed or voided now."""
+    return Closure.objects.filter(case_id=case_id, corrected_by__isnull=True, struck_out=False).exists()
