@@ -13,7 +13,7 @@ from onenumber.access.queries import ReasonNeeded, viewer_for
 from onenumber.access.views import failures
 from onenumber.audit.actions import AlreadyDone, Conflict, NotAllowed
 from onenumber.records import clock
-from onenumber.records.submissions import NotAKey
+from onenumber.records.submissions import NotAKey, already_answered, read_key
 
 SEE_OTHER = 303
 
@@ -29,6 +29,17 @@ class ViewerMiddleware:
         seen.at = clock.now()
         seen.viewer = viewer_for(seen.user, at=seen.at)
         return self.get_response(seen)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        """A form sent again is answered as the first time, before anything is looked at: the world moved on since."""
+        seen = cast(ViewerRequest, request)
+        if request.method != "POST" or not seen.viewer.user_id or not request.POST.get("key"):
+            return None
+        try:
+            led = already_answered(read_key(request.POST["key"]), by_id=seen.viewer.user_id)
+        except NotAKey:
+            return None  # the view says so beside what was typed
+        return None if led is None else HttpResponseRedirect(led, status=SEE_OTHER)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The answer to what a view raised, or None for what is not ours to answer."""

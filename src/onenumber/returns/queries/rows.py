@@ -66,16 +66,16 @@ def return_rows(
 
 def _contact_rows(service: Service, within: Mapping[str, object], *, key: bytes) -> Iterator[ReturnRow]:
     steps = ContactStep.objects.filter(contact=OuterRef("pk"))
-    answered = steps.filter(kind__in=WITH_A_ROW).order_by("id")
+    newest = steps.order_by("-id")
     found = (
         Contact.objects.filter(**within)
         .exclude(contact_type="")
         .filter(~Exists(steps.filter(kind__in=["opened", "joined", "voided"])))
         .annotate(
-            became=Subquery(answered.values("kind")[:1]),
-            became_at=Subquery(answered.values("happened_at")[:1]),
+            became=Subquery(newest.values("kind")[:1]),
+            became_at=Subquery(newest.values("happened_at")[:1]),
         )
-        .filter(became__isnull=False)
+        .filter(became__in=WITH_A_ROW)
         .select_related("person", "council", "locality", "service__provider")
         .order_by("happened_at", "id")
     )
