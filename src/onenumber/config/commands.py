@@ -16,6 +16,7 @@ COMMANDS = {
     "backup": "onenumber.config.safekeeping:backup",
     "restore": "onenumber.config.safekeeping:restore",
     "load": "onenumber.workforce.commands:load",
+    "add-user": "onenumber.access.commands:add_user_command",
     "verify-audit": "onenumber.audit.commands:verify_audit",
     "rebuild": "onenumber.allocation.commands:rebuild",
     "import": "onenumber.returns.commands:bring_in",
