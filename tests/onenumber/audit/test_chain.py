@@ -179,14 +179,19 @@ def test_the_database_itself_refuses_to_rewrite_the_audit(chain, attempt):
     assert list(faults()) == []
 
 
-def test_insert_or_replace_does_not_slip_past_the_guard(chain):
-    if connection.vendor != "sqlite":
-        pytest.skip("INSERT OR REPLACE is SQLite's; PostgreSQL has no such statement")
+OVER_IT = {
+    "sqlite": "INSERT OR REPLACE INTO audit_entry {row}",
+    "postgresql": "INSERT INTO audit_entry {row} ON CONFLICT (position) DO UPDATE SET actor_id = 99",
+}
+
+
+def test_writing_over_an_entry_does_not_slip_past_the_guard(chain):
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT OR REPLACE INTO audit_entry SELECT position, at, 99, role, service_id, verb, refused, subject, "
-            "fields, previous_hash, hash FROM audit_entry WHERE position = 3"
+        row = (
+            "SELECT position, at, 99, role, service_id, verb, refused, subject, fields, previous_hash, hash "
+            "FROM audit_entry WHERE position = 3"
         )
+        cursor.execute(OVER_IT[connection.vendor].format(row=row))
     assert Entry.objects.get(position=3).actor_id != 99
 
 

@@ -17,7 +17,9 @@ SAID = {
     "account/messages/password_changed.txt": "Your password is changed.",
     "mfa/messages/totp_activated.txt": "Your authenticator app is set up.",
     "mfa/messages/totp_deactivated.txt": "Your authenticator app is removed. Set up another one now.",
-    "mfa/messages/recovery_codes_generated.txt": "Your recovery codes are on this page. Any you had before no longer work.",
+    "mfa/messages/recovery_codes_generated.txt": (
+        "Your recovery codes are on this page. Any you had before no longer work."
+    ),
 }
 
 
