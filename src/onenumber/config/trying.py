@@ -44,7 +44,8 @@ def try_it(port: int, host: str) -> None:
     """Try One Number with the synthetic county of Westmoor: nothing in it is real."""
     data = Path(os.environ.get("ONENUMBER_DATA", "data")).resolve()
     os.environ["ONENUMBER_DATA"] = str(data)
-    if not (data / "demonstration").exists():
+    mark = data / "demonstration"
+    if not mark.exists() or "being made" in mark.read_text(encoding="utf-8"):
         subprocess.run([sys.executable, "-m", "onenumber.config", "demo"], check=True)
     signal.signal(
         signal.SIGTERM, signal.default_int_handler

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from tqdm import tqdm
 
 from amhp.calendar import civil
@@ -22,6 +22,7 @@ from onenumber.records import clock
 
 MARK = "demonstration"
 MARK_TEXT = "Everything in this folder is invented. While this file is here, anybody may sign in as anyone.\n"
+BEING_MADE = "It is being made; if that was interrupted: onenumber demo\n"
 SEED = 2026
 LONGEST = 20
 YEARS_HELP = "How many years up to now; 0 is a service nobody has rung yet."
@@ -43,25 +44,26 @@ def refuse_live_folder() -> None:
         )
 
 
-def mark_folder() -> None:
+def mark_folder(*, unfinished: bool) -> None:
     """From now on this folder is a demonstration, before anything is written into it."""
     folder = Path(settings.DATA)
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / MARK).write_text(MARK_TEXT, encoding="utf-8")
+    (folder / MARK).write_text(MARK_TEXT + (BEING_MADE if unfinished else ""), encoding="utf-8")
     settings.DEMONSTRATION = True
 
 
 def make(*, years: int, seed: int, at: datetime) -> list[str]:
-    """Tell the county and write it; the lines to print."""
+    """Tell the county and write it, all or nothing; the lines to print."""
     with tqdm(total=years * 11_300, desc="Telling the county", unit=" contacts", leave=False) as bar:
         county = tell(seed=seed, years=years, now=at, progress=bar.update)
+    with transaction.atomic():
+        return _write(county, at)
+
+
+def _write(county: County, at: datetime) -> list[str]:
     service = load_service(
         by=installer(at), at=at, file=read_service_file((DATA / "service.toml").read_text(encoding="utf-8"))
     )
-    return _write(county, service, at)
-
-
-def _write(county: County, service: Service, at: datetime) -> list[str]:
     total = len(county.contacts) + 2 * len(county.cases)
     with tqdm(total=total, desc="Writing it down", unit=" records", leave=False) as bar:
         written = write_county(by=writer(at), at=at, service=service, county=county, progress=bar.update)
@@ -105,7 +107,8 @@ def demo(years: int, seed: int, moment: str) -> None:
     except ValueError as problem:
         raise click.ClickException(f"--at {moment}: {problem}. Write it like 2026-11-24T14:20") from problem
     refuse_live_folder()
-    mark_folder()
+    mark_folder(unfinished=True)
     call_command("migrate", verbosity=0, interactive=False)
     for line in make(years=years, seed=seed, at=at):
         click.echo(line)
+    mark_folder(unfinished=False)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -154,6 +155,22 @@ def test_it_is_never_written_twice_nor_into_a_live_service(folder: Path) -> None
     county = tell(seed=1, years=0, now=AT)
     with pytest.raises(NotAllowed):
         write_county(by=commands.writer(AT), at=AT, service=Service.objects.get(), county=county)
+
+
+def test_a_county_interrupted_leaves_nothing_and_can_be_made_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken:
+        broken.setattr(import_module("onenumber.demo.actions.write_county"), "write_persons", cut_off)
+        assert demo("--years", "0").exit_code != 0
+    assert not Service.objects.exists()
+    assert not User.objects.exists()
+    assert "being made" in (folder / "demonstration").read_text()
+    assert demo("--years", "0").exit_code == 0
+    assert "being made" not in (folder / "demonstration").read_text()
 
 
 def test_a_live_folder_is_not_marked(folder: Path) -> None:
