@@ -77,18 +77,35 @@ def running_service(data: Path) -> Iterator[RunningService]:
     (data / "demonstration").touch()
     environment = _environment(data)
     filled = subprocess.run(
-        [sys.executable, "-m", "tests.journeys.county"], cwd=ROOT, env=environment, capture_output=True, text=True
+        [sys.executable, "-m", "tests.journeys.county"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
     )
     assert filled.returncode == 0, filled.stderr
     port = _free_port()
     log = (data / "server.log").open("wb")
     server = subprocess.Popen(
         [
-            *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)),
+            *(
+                sys.executable,
+                "-m",
+                "granian",
+                "--interface",
+                "wsgi",
+                "--host",
+                "127.0.0.1",
+                "--port",
+                str(port),
+            ),
             *("--workers", "1", "--blocking-threads", "2", "--no-ws", "--log-level", "warning"),
             "onenumber.config.wsgi:application",
         ],
-        cwd=ROOT, env=environment, stdout=log, stderr=log,
+        cwd=ROOT,
+        env=environment,
+        stdout=log,
+        stderr=log,
     )
     address = f"http://127.0.0.1:{port}"
     try:
@@ -115,7 +132,9 @@ def fill() -> None:
 
     call_command("migrate", verbosity=0, interactive=False)
     subprocess.run(
-        [sys.executable, "-m", "onenumber.config", "load", str(SERVICE_FILE)], check=True, stdout=subprocess.DEVNULL
+        [sys.executable, "-m", "onenumber.config", "load", str(SERVICE_FILE)],
+        check=True,
+        stdout=subprocess.DEVNULL,
     )
     service = Service.objects.get(prefix="WM")
     user = User(email="tom@westmoor.example", name=NAME)
@@ -124,7 +143,9 @@ def fill() -> None:
     long_ago = datetime.fromisoformat("2020-01-01T00:00:00+00:00")
     Grant.objects.create(user=user, service=service, role="hub_amhp", begins_at=long_ago)
     practitioner = Practitioner.objects.create(service=service, user=user, name=NAME, email=user.email)
-    Hat.objects.create(practitioner=practitioner, kind="amhp", authority=service.name, begins_on=long_ago.date())
+    Hat.objects.create(
+        practitioner=practitioner, kind="amhp", authority=service.name, begins_on=long_ago.date()
+    )
     client = Client()
     client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
     print(json.dumps({"session": client.cookies["sessionid"].value}))

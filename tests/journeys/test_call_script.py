@@ -33,13 +33,20 @@ KINDS = {
     "back-up for a colleague": ("back_up", "back-up"),
 }
 NAMES = {  # the script's names of the fields that the page calls otherwise
-    "kind": "kind", "event_says": "event_says", "backup_reason": "back_up_why", "backup_urgency": "back_up_soon",
+    "kind": "kind",
+    "event_says": "event_says",
+    "backup_reason": "back_up_why",
+    "backup_urgency": "back_up_soon",
 }
 EVENTS = {
-    "s136: arrived at a place of safety": "s136_arrived", "s136: kept where they were": "s136_kept",
-    "s5(2): report given to managers": "s5_2_report", "s5(4): nurse’s record": "s5_4_record",
-    "CTO recall: held in hospital": "cto_recall_held", "s135: arrived at a place of safety": "s135_arrived",
-    "Nothing has started": "nothing", "Not known: ask": "not_known",
+    "s136: arrived at a place of safety": "s136_arrived",
+    "s136: kept where they were": "s136_kept",
+    "s5(2): report given to managers": "s5_2_report",
+    "s5(4): nurse’s record": "s5_4_record",
+    "CTO recall: held in hospital": "cto_recall_held",
+    "s135: arrived at a place of safety": "s135_arrived",
+    "Nothing has started": "nothing",
+    "Not known: ask": "not_known",
 }
 DANGER = {"No": "no", "Yes": "yes", "Not known": "not_known"}
 ASKED = {"Consider the case, s13": "consider", "Advice only": "advice"}
@@ -90,7 +97,9 @@ class Taking:
         name = NAMES.get(field, field)
         if field == "kind":
             self.keys.press(item["key"].lower())
-            self.keys.wait_kept(kind=self.page.evaluate("document.querySelector('[name=kind]:checked').value"))
+            self.keys.wait_kept(
+                kind=self.page.evaluate("document.querySelector('[name=kind]:checked').value")
+            )
         elif field in {"locality", "event", "event_day"}:
             self.in_list(name, value)
         elif field in {"danger", "ask", "backup_reason", "backup_urgency", "event_offset"}:
@@ -111,7 +120,9 @@ class Taking:
         field = self.page.locator(f"[name={name}]")
         if field.input_value() == value:
             return
-        assert item["dictated"], f"{name} should have been filled in: {field.input_value()!r} is not {value!r}"
+        assert item["dictated"], (
+            f"{name} should have been filled in: {field.input_value()!r} is not {value!r}"
+        )
         self.keys.tab_to(name)
         self.keys.type(value, dictated=True)
         if name in {"caller_name", "caller_role", "place"}:
@@ -217,7 +228,9 @@ def check_kept(service: RunningService, call: dict[str, Any], reference: str) ->
     assert stored(row["happened_at"]) == datetime.fromisoformat(call["answered_at"])
     check_age(row, call)
     clock = shows["clock"]
-    assert (row["event_at"] and stored(row["event_at"])) == (clock and datetime.fromisoformat(clock["starts_at"]))
+    assert (row["event_at"] and stored(row["event_at"])) == (
+        clock and datetime.fromisoformat(clock["starts_at"])
+    )
 
 
 def check_age(row: dict[str, object], call: dict[str, Any]) -> None:
@@ -256,7 +269,11 @@ def check_side(call: dict[str, Any], side: str, suggested: set[str], references:
     if clock is not None and "when_joined" in clock:
         assert "Ends Fri 27 Nov, 02:10" in side and "Joins WM-26-" in side
     for law in shows["law"]:
-        words = {"s13_4.request": "reasons in writing", "s136.consult": "s136(1C)", "s136.location": "s136(1A)"}
+        words = {
+            "s13_4.request": "reasons in writing",
+            "s136.consult": "s136(1C)",
+            "s136.location": "s136(1A)",
+        }
         assert words[law["rule"]] in side
     if clock is None and KINDS[shows["record_kind"]][1] != "back-up":
         assert "None yet" in side
@@ -306,4 +323,6 @@ def test_fifty_calls_by_keyboard(
     for kind, most in ALLOWED.items():
         assert statistics.median(counted[kind]) <= most, kind
     for kind, hoped in HOPED_FOR.items():
-        assert statistics.median(counted[kind]) <= hoped, f"{kind}: within what is allowed, not what was hoped for"
+        assert statistics.median(counted[kind]) <= hoped, (
+            f"{kind}: within what is allowed, not what was hoped for"
+        )

@@ -38,7 +38,12 @@ Viewers = Callable[..., Viewer]
 
 
 def facts(**given: object) -> ContactFacts:
-    base: dict[str, object] = {"kind": "referral", "received_at": AT, "caller_name": "PC Hobbs", "danger": "no"}
+    base: dict[str, object] = {
+        "kind": "referral",
+        "received_at": AT,
+        "caller_name": "PC Hobbs",
+        "danger": "no",
+    }
     return ContactFacts(**{**base, **given})  # type: ignore[arg-type]
 
 
@@ -55,7 +60,12 @@ def open_case(county: County, by: Viewer, person: Person | None = None, **given:
 def test_a_referral_opens_a_case_on_the_board_with_its_clock(county: County, viewer: Viewers) -> None:
     by, arrived = viewer("hub_amhp"), AT - timedelta(minutes=55)
     case = open_case(
-        county, by, event="s136_arrived", event_at=arrived, event_told_by="PC Hobbs", locality=county.locality,
+        county,
+        by,
+        event="s136_arrived",
+        event_at=arrived,
+        event_told_by="PC Hobbs",
+        locality=county.locality,
         place="Westmoor Infirmary",
     )
     assert case.contact_type == "S136" and case.contact.contact_type == "S136"
@@ -71,7 +81,9 @@ def test_a_referral_opens_a_case_on_the_board_with_its_clock(county: County, vie
     assert verbs.count("contact.recorded") == verbs.count("case.opened") == 1
 
 
-def test_who_took_the_contact_may_open_the_record_and_others_give_a_reason(county: County, viewer: Viewers) -> None:
+def test_who_took_the_contact_may_open_the_record_and_others_give_a_reason(
+    county: County, viewer: Viewers
+) -> None:
     by = viewer("hub_amhp")
     case = open_case(county, by)
     assert WorkingRelationship.objects.get(person=case.person).user_id == by.user_id
@@ -84,16 +96,27 @@ def test_who_took_the_contact_may_open_the_record_and_others_give_a_reason(count
 @pytest.mark.parametrize(
     ("kind", "event", "contact_type"),
     [
-        ("referral", "s135_arrived", "S135"), ("referral", "cto_recall_held", "CTO"), ("referral", "s5_2_report", "S13"),
-        ("referral", "not_known", "S13"), ("nearest_relative", "nothing", "S13_4"), ("advice", "nothing", "ADVICE"),
-        ("police", "nothing", "POLICE_ADVICE"), ("back_up", "", ""), ("notice", "nothing", ""), ("edt_child", "", ""),
+        ("referral", "s135_arrived", "S135"),
+        ("referral", "cto_recall_held", "CTO"),
+        ("referral", "s5_2_report", "S13"),
+        ("referral", "not_known", "S13"),
+        ("nearest_relative", "nothing", "S13_4"),
+        ("advice", "nothing", "ADVICE"),
+        ("police", "nothing", "POLICE_ADVICE"),
+        ("back_up", "", ""),
+        ("notice", "nothing", ""),
+        ("edt_child", "", ""),
     ],
 )
 def test_the_type_in_the_return_follows_kind_and_event(
     county: County, viewer: Viewers, kind: str, event: str, contact_type: str
 ) -> None:
     contact = record_contact(
-        by=viewer("hub_amhp"), at=AT, service=county.westmoor, facts=facts(kind=kind, event=event), person=None
+        by=viewer("hub_amhp"),
+        at=AT,
+        service=county.westmoor,
+        facts=facts(kind=kind, event=event),
+        person=None,
     )
     assert contact.contact_type == contact_type
 
@@ -102,8 +125,18 @@ def test_a_later_report_joins_the_nurses_record(county: County, viewer: Viewers)
     by, recorded, report = viewer("hub_amhp"), AT - timedelta(hours=4), AT - timedelta(minutes=20)
     case = open_case(county, by, event="s5_4_record", event_at=recorded, place="Curlew Ward")
     contact = join_open_case(
-        by=by, at=AT, service=county.westmoor, person=case.person, case=case,
-        facts=facts(event="s5_2_report", event_at=report, place="Heron Ward", words="Still wants to walk.", danger="yes"),
+        by=by,
+        at=AT,
+        service=county.westmoor,
+        person=case.person,
+        case=case,
+        facts=facts(
+            event="s5_2_report",
+            event_at=report,
+            place="Heron Ward",
+            words="Still wants to walk.",
+            danger="yes",
+        ),
     )
     assert standing_of_contact(contact).words == f"joined open case {case.reference}"
     assert Case.objects.count() == 1
@@ -148,7 +181,7 @@ def test_an_advice_contact_can_become_a_referral(county: County, viewer: Viewers
     contact = record_contact(
         by=by, at=AT, service=county.westmoor, facts=facts(kind="advice", event="nothing"), person=person
     )
-    case = open_recorded_contact(by=by, at=AT, contact=contact, person=person)
+    case = open_recorded_contact(by=by, at=AT, contact=contact)
     assert case.contact_type == "S13" and contact.contact_type == "ADVICE"
     assert standing_of_contact(contact).kind == "opened"
 
@@ -167,19 +200,31 @@ def test_police_entries_add_up(county: County, viewer: Viewers) -> None:
     contact = record_contact(
         by=by, at=AT, service=county.westmoor, facts=facts(kind="police", event="nothing"), person=None
     )
-    record_police_entry(by=by, at=AT, contact=contact, record_check="known to CMHT", advice_given="crisis team")
     record_police_entry(
-        by=by, at=AT + timedelta(hours=24), contact=contact, officer_did="went home", advice_given="GP in the morning"
+        by=by, at=AT, contact=contact, record_check="known to CMHT", advice_given="crisis team"
+    )
+    record_police_entry(
+        by=by,
+        at=AT + timedelta(hours=24),
+        contact=contact,
+        officer_did="went home",
+        advice_given="GP in the morning",
     )
     known = police_answers(contact.police_entries.all())
-    assert (known.record_check, known.advice_given, known.officer_did) == ("known to CMHT", "GP in the morning", "went home")
+    assert (known.record_check, known.advice_given, known.officer_did) == (
+        "known to CMHT",
+        "GP in the morning",
+        "went home",
+    )
     assert known.missing == ("outcome at 24 hours",)
 
 
 def test_corrections_stand_beside_the_contact(county: County, viewer: Viewers) -> None:
     by = viewer("hub_amhp")
     contact = record_contact(by=by, at=AT, service=county.westmoor, facts=facts(kind="advice"), person=None)
-    correct_contact(by=by, at=AT, contact=contact, field="caller_name", value="PC Amy Hobbs", reason="misheard")
+    correct_contact(
+        by=by, at=AT, contact=contact, field="caller_name", value="PC Amy Hobbs", reason="misheard"
+    )
     contact.refresh_from_db()
     assert contact.caller_name == "PC Hobbs" and corrected(contact) == {"caller_name": "PC Amy Hobbs"}
     with pytest.raises(DatabaseError):
@@ -198,10 +243,14 @@ def test_a_trainees_contact_waits_for_a_countersign(county: County, viewer: View
         countersign(by=viewer("amhp_lead"), at=AT, contact=contact)
 
 
-@pytest.mark.parametrize("role", ["edt_officer", "locality_amhp", "support", "manager", "auditor", "analyst", "foreign"])
+@pytest.mark.parametrize(
+    "role", ["edt_officer", "locality_amhp", "support", "manager", "auditor", "analyst", "foreign"]
+)
 def test_who_may_not_take_contacts(county: County, viewer: Viewers, role: str) -> None:
     with pytest.raises(NotAllowed):
-        record_contact(by=viewer(role), at=AT, service=county.westmoor, facts=facts(kind="advice"), person=None)
+        record_contact(
+            by=viewer(role), at=AT, service=county.westmoor, facts=facts(kind="advice"), person=None
+        )
     assert not Contact.objects.exists()
     assert Entry.objects.filter(refused=True, verb="contact.recorded").count() == 1
 
@@ -209,8 +258,13 @@ def test_who_may_not_take_contacts(county: County, viewer: Viewers, role: str) -
 def test_an_edt_officer_takes_contacts_while_on_duty(county: County, viewer: Viewers) -> None:
     by = viewer("edt_officer")
     duty = WorkingRelationship.objects.create(
-        user_id=by.user_id, service=county.westmoor, person=None, why="on_duty", begins_at=AT - timedelta(hours=1),
-        ends_at=AT + timedelta(hours=1), caused_by="duty 1",
+        user_id=by.user_id,
+        service=county.westmoor,
+        person=None,
+        why="on_duty",
+        begins_at=AT - timedelta(hours=1),
+        ends_at=AT + timedelta(hours=1),
+        caused_by="duty 1",
     )
     assert record_contact(by=by, at=AT, service=county.westmoor, facts=facts(kind="advice"), person=None).pk
     WorkingRelationship.objects.filter(pk=duty.pk).update(ends_at=AT)
@@ -224,7 +278,10 @@ def test_the_list_is_paged_filtered_and_the_viewers_own(
     by = viewer("hub_amhp")
     made = [
         record_contact(
-            by=by, at=AT, service=county.westmoor, person=None,
+            by=by,
+            at=AT,
+            service=county.westmoor,
+            person=None,
             facts=facts(kind="advice", received_at=aware(AT - timedelta(hours=number))),
         )
         for number in range(5)
@@ -237,7 +294,15 @@ def test_the_list_is_paged_filtered_and_the_viewers_own(
     rest = contacts(by, county.westmoor.pk, before=last)
     assert [line.reference for line in rest] == [contact.reference for contact in made[2:]]
     assert len(waiting(by, county.westmoor.pk)) == 4
-    assert contacts(viewer("foreign"), county.westmoor.pk) == [] == contacts(viewer("manager"), county.westmoor.pk)
+    assert (
+        contacts(viewer("foreign"), county.westmoor.pk)
+        == []
+        == contacts(viewer("manager"), county.westmoor.pk)
+    )
     with django_assert_num_queries(1):  # type: ignore[attr-defined]
         counts = counts_today(by, county.westmoor.pk, AT)
-    assert (counts.received, counts.by_kind, counts.by_standing) == (5, {"advice": 5}, {"waiting": 4, "answered": 1})
+    assert (counts.received, counts.by_kind, counts.by_standing) == (
+        5,
+        {"advice": 5},
+        {"waiting": 4, "answered": 1},
+    )

@@ -58,7 +58,9 @@ def keep(county: County, by: Viewer, name: str, **more: object) -> Person:
     return record_person(by=by, at=AT, service=service, council=council, name=name, **more)  # type: ignore[arg-type]
 
 
-def found(county: County, by: Viewer, name: str, birth: Birth = UNKNOWN, number: str = "") -> list[tuple[int, bool]]:
+def found(
+    county: County, by: Viewer, name: str, birth: Birth = UNKNOWN, number: str = ""
+) -> list[tuple[int, bool]]:
     rows = suggestions(by, service_id=county.westmoor.pk, name=name, birth=birth, nhs_number=number, at=AT)
     return [(row.person_id, row.likely) for row in rows]
 
@@ -100,7 +102,12 @@ def test_words_say_what_is_the_same_and_what_is_not(county: County, viewer: View
     keep(county, by, "Leanne Marsh", birth_date=BORN, nhs_number=NUMBER)
     keep(county, by, "Lianne Marsh", birth_date=date(1961, 2, 2), nhs_number="9994620104")
     rows = suggestions(
-        by, service_id=county.westmoor.pk, name="Leanne Marsh", birth=Birth(born_on=BORN), nhs_number=NUMBER, at=AT
+        by,
+        service_id=county.westmoor.pk,
+        name="Leanne Marsh",
+        birth=Birth(born_on=BORN),
+        nhs_number=NUMBER,
+        at=AT,
     )
     assert [row.words for row in rows] == [
         "Same NHS number, same date of birth, same name.",
@@ -111,23 +118,38 @@ def test_words_say_what_is_the_same_and_what_is_not(county: County, viewer: View
 def test_another_service_and_restricted_records_give_only_a_hint(county: County, viewer: Viewers) -> None:
     by, foreign = viewer("hub_amhp"), viewer("foreign")
     record_person(
-        by=foreign, at=AT, service=county.eastmere, council=county.foreign_council, name="Leanne Marsh", birth_date=BORN,
+        by=foreign,
+        at=AT,
+        service=county.eastmere,
+        council=county.foreign_council,
+        name="Leanne Marsh",
+        birth_date=BORN,
         nhs_number=NUMBER,
     )
     own = keep(county, by, "Leanne Marsh", birth_date=BORN)
     Person.objects.filter(pk=own.pk).update(restricted=True)
 
     def hints(name: str, birth: Birth, number: str = "") -> list[str]:
-        rows = may_exist_elsewhere(by, service_id=county.westmoor.pk, name=name, birth=birth, nhs_number=number)
+        rows = may_exist_elsewhere(
+            by, service_id=county.westmoor.pk, name=name, birth=birth, nhs_number=number
+        )
         return [service for _, service in rows]
 
     assert found(county, by, "Leanne Marsh", Birth(born_on=BORN), NUMBER) == []
     assert hints("Leanne Marsh", Birth(born_on=BORN)) == ["Eastmere AMHP service", "Westmoor AMHP service"]
     assert hints("", UNKNOWN, NUMBER) == ["Eastmere AMHP service"]
     assert hints("Lianne Marsh", Birth(born_on=BORN)) == hints("Leanne Marsh", born(1991, 3, 15)) == []
-    assert suggestions(
-        by, service_id=county.eastmere.pk, name="Leanne Marsh", birth=Birth(born_on=BORN), nhs_number="", at=AT
-    ) == []
+    assert (
+        suggestions(
+            by,
+            service_id=county.eastmere.pk,
+            name="Leanne Marsh",
+            birth=Birth(born_on=BORN),
+            nhs_number="",
+            at=AT,
+        )
+        == []
+    )
     note_hint(by=by, at=AT, service=county.westmoor, reference="C-26-1", to_ask=(county.eastmere.pk,))
     entry = Entry.objects.get(verb="person.hint_shown")
     assert entry.subject == "C-26-1" and "Leanne" not in entry.fields
@@ -136,7 +158,9 @@ def test_another_service_and_restricted_records_give_only_a_hint(county: County,
 def test_a_viewer_of_one_council_sees_only_its_records(county: County, viewer: Viewers) -> None:
     by = viewer("hub_amhp")
     keep(county, by, "Leanne Marsh", birth_date=BORN)
-    county.add_user("narrow", name="N. Row", role="hub_amhp", service=county.westmoor, council=county.other_council)
+    county.add_user(
+        "narrow", name="N. Row", role="hub_amhp", service=county.westmoor, council=county.other_council
+    )
     narrow = viewer("narrow")
     assert found(county, narrow, "Leanne Marsh", Birth(born_on=BORN)) == []
     hints = may_exist_elsewhere(
@@ -164,9 +188,17 @@ def test_joined_records_are_suggested_once_and_part_again(county: County, viewer
 @pytest.mark.parametrize(
     ("typed", "reads"),
     [
-        ("999 159 5147", NUMBER), ("999-159-5147", NUMBER), ("", ""), ("?", ""), ("Not known", ""), ("n/k", ""),
-        ("999 159 5148", "last digit"), ("999 159 514", "10 digits; this has 9"), ("111 111 1111", "same digit"),
-        ("12345abcde", "digits only"), ("٩٩٩١٥٩٥١٤٧", "digits only"),
+        ("999 159 5147", NUMBER),
+        ("999-159-5147", NUMBER),
+        ("", ""),
+        ("?", ""),
+        ("Not known", ""),
+        ("n/k", ""),
+        ("999 159 5148", "last digit"),
+        ("999 159 514", "10 digits; this has 9"),
+        ("111 111 1111", "same digit"),
+        ("12345abcde", "digits only"),
+        ("٩٩٩١٥٩٥١٤٧", "digits only"),
     ],
 )
 def test_nhs_numbers(typed: str, reads: str) -> None:
@@ -195,13 +227,26 @@ def test_a_correction_keeps_what_it_was(county: County, viewer: Viewers) -> None
     with pytest.raises(NotAllowed):
         correct_person(by=by, at=AT, person=person, field="name", value="Leanne Marsh", reason="misheard")
     begin_relationship(
-        by=by, at=AT, user_id=by.user_id, service=county.westmoor, person=person, why="took", caused_by="contact 1"
+        by=by,
+        at=AT,
+        user_id=by.user_id,
+        service=county.westmoor,
+        person=person,
+        why="took",
+        caused_by="contact 1",
     )
     correct_person(by=by, at=AT, person=person, field="name", value="Leanne  Marsh", reason="misheard")
-    row = correct_person(by=by, at=AT, person=person, field="birth_date", value="14 3 1991", reason="papers found")
+    row = correct_person(
+        by=by, at=AT, person=person, field="birth_date", value="14 3 1991", reason="papers found"
+    )
     assert (row.was, row.now_is) == ("age 35", "1991-03-14")
     person.refresh_from_db()
-    assert (person.name, person.name_key, person.birth_date, person.age_estimate) == ("Leanne Marsh", "leanne marsh", BORN, None)
+    assert (person.name, person.name_key, person.birth_date, person.age_estimate) == (
+        "Leanne Marsh",
+        "leanne marsh",
+        BORN,
+        None,
+    )
     with pytest.raises(CannotCorrect):
         correct_person(by=by, at=AT, person=person, field="service", value="2", reason="no")
     with pytest.raises(NhsNumberRefused):
@@ -217,7 +262,13 @@ def test_relationships_open_the_record_from_their_start_to_their_end(county: Cou
 
     def relate(why: str, caused_by: str, **more: object) -> WorkingRelationship:
         return begin_relationship(
-            by=by, at=AT, user_id=other.user_id, service=county.westmoor, person=person, why=why, caused_by=caused_by,
+            by=by,
+            at=AT,
+            user_id=other.user_id,
+            service=county.westmoor,
+            person=person,
+            why=why,
+            caused_by=caused_by,
             **more,  # type: ignore[arg-type]
         )
 
@@ -233,8 +284,15 @@ def test_relationships_open_the_record_from_their_start_to_their_end(county: Cou
     late = WorkingRelationship.objects.get(caused_by="commitment 1")
     assert late.ends_at == late.begins_at
     ReasonGiven.objects.create(
-        user_id=other.user_id, person_id=person.pk, service_id=county.westmoor.pk, reason="asked by ward",
-        open_until=AT + timedelta(hours=8), happened_at=AT, recorded_at=AT, by_id=other.user_id, by_name=other.name,
+        user_id=other.user_id,
+        person_id=person.pk,
+        service_id=county.westmoor.pk,
+        reason="asked by ward",
+        open_until=AT + timedelta(hours=8),
+        happened_at=AT,
+        recorded_at=AT,
+        by_id=other.user_id,
+        by_name=other.name,
     )
     assert standing_of(other, person) == "open"
 
@@ -243,7 +301,13 @@ def test_duty_opens_the_service_but_not_restricted_records(county: County, viewe
     by, other = viewer("hub_amhp"), viewer("edt_officer")
     person = keep(county, by, "Leanne Marsh")
     begin_relationship(
-        by=by, at=AT, user_id=other.user_id, service=county.westmoor, person=None, why="on_duty", caused_by="duty 1",
+        by=by,
+        at=AT,
+        user_id=other.user_id,
+        service=county.westmoor,
+        person=None,
+        why="on_duty",
+        caused_by="duty 1",
         ends_at=AT + timedelta(hours=8),
     )
     assert standing_of(other, person) == "open"
@@ -256,12 +320,24 @@ def test_alerts_and_relatives_are_added_and_ended_with_a_reason(county: County, 
     by = viewer("hub_amhp")
     person = keep(county, by, "Leanne Marsh")
     begin_relationship(
-        by=by, at=AT, user_id=by.user_id, service=county.westmoor, person=person, why="took", caused_by="contact 1"
+        by=by,
+        at=AT,
+        user_id=by.user_id,
+        service=county.westmoor,
+        person=person,
+        why="took",
+        caused_by="contact 1",
     )
     alert = record_alert(by=by, at=AT, person=person, text="dog at the gate")
     sister = record_relative(by=by, at=AT, person=person, name="Kim Marsh", relation="sister")
     record_relative(
-        by=by, at=AT, person=person, name="Kim Marsh", relation="half-sister", corrects=sister, correction_reason="told so"
+        by=by,
+        at=AT,
+        person=person,
+        name="Kim Marsh",
+        relation="half-sister",
+        corrects=sister,
+        correction_reason="told so",
     )
     known = about(person)
     assert [a.text for a in known.alerts] == ["dog at the gate"]

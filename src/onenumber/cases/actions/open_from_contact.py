@@ -18,6 +18,7 @@ from onenumber.intake.actions import record_contact, record_step
 from onenumber.intake.models import Contact, ContactFacts, ContactStep
 from onenumber.intake.queries import contact_type_of, may_add_to, may_take
 from onenumber.organisations.models import Organisation, Service
+from onenumber.persons.actions import record_person
 from onenumber.persons.models import Person
 from onenumber.records.references import next_reference
 
@@ -54,14 +55,14 @@ def open_recorded_contact(
     by: Viewer,
     at: datetime,
     contact: Contact,
-    person: Person,
     contact_type: str = "",
     key: UUID | None = None,
 ) -> Done[Case]:
-    """Turn a contact recorded as something else into a referral; the contact keeps the kind it was taken
-    as.
-    """
+    """Turn a contact recorded as something else into a referral; the contact keeps its kind."""
     kind = contact_type or contact_type_of(Contact.Kind.REFERRAL, contact.event)
+    person = contact.person or record_person(
+        by=by, at=at, service=contact.service, council=contact.council, name=""
+    )
     return _opened(contact, person, by=by, at=at, contact_type=kind, leads_to="")
 
 
@@ -69,8 +70,11 @@ def _opened(
     contact: Contact, person: Person, *, by: Viewer, at: datetime, contact_type: str, leads_to: str
 ) -> Done[Case]:
     service = contact.service
+    reference = next_reference(service.prefix, at=contact.happened_at)
+    # The step first: it refuses, in words, a contact that has a case already.
+    record_step(by=by, at=at, contact=contact, kind=ContactStep.Kind.OPENED, case_reference=reference)
     case = Case.objects.create(
-        reference=next_reference(service.prefix, at=contact.happened_at),
+        reference=reference,
         service=service,
         council_id=contact.council_id,
         person=person,
@@ -83,15 +87,14 @@ def _opened(
         by_id=by.user_id,
         by_name=by.name,
     )
-    record_step(by=by, at=at, contact=contact, kind=ContactStep.Kind.OPENED, case_reference=case.reference)
-    events = (legal_event_of(contact, case, by=by, at=at),)
-    _put_on_the_board(case, tuple(event for event in events if event is not None), at=at)
+    told = legal_event_of(contact, case, by=by, at=at)
+    _put_on_the_board(case, (told,) if told else (), at=at)
     return Done(
         case,
-        subject=case.reference,
+        subject=reference,
         service_id=service.pk,
-        events=(CaseOpened(case.pk, case.reference, service.pk, at),),
-        leads_to=leads_to.replace("{case}", case.reference) or f"/cases/{case.reference}/",
+        events=(CaseOpened(case.pk, reference, service.pk, at),),
+        leads_to=leads_to.replace("{case}", reference) or f"/cases/{reference}/",
     )
 
 

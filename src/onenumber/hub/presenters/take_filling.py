@@ -90,6 +90,8 @@ def _settle_times(fields: dict[str, str], known: dict[str, str], at: datetime) -
             continue
         if text == times.get(f"{name} typed"):
             fields[name], fields[day_name] = times[name], times[f"{name} day"]
+            if zone := times.get(f"{name} zone"):
+                fields["event_offset"] = zone
             continue
         try:
             time = read_time(text, now=at)
@@ -100,7 +102,7 @@ def _settle_times(fields: dict[str, str], known: dict[str, str], at: datetime) -
             fields[day_name] = in_london(time.moment).date().isoformat()
             times |= {f"{name} typed": text, name: fields[name], f"{name} day": fields[day_name]}
             if name == "event_time" and is_repeated(time.moment):
-                fields["event_offset"] = say_zone(time.moment)
+                fields["event_offset"] = times[f"{name} zone"] = say_zone(time.moment)
     return times
 
 

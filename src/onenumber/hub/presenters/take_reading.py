@@ -24,7 +24,7 @@ from amhp.calendar import (
 )
 from amhp.law import EventKind, StartEvent, clocks_from
 from onenumber.hub.presenters.take_choices import OTHER_DAY, RUNNING, read_iso_day
-from onenumber.intake.queries import NOT_KNOWN, NOTHING, OPENS_A_CASE
+from onenumber.intake.queries import KIND_WORDS, NOT_KNOWN, NOTHING, OPENS_A_CASE
 from onenumber.persons.queries import NhsNumberRefused, is_unknown, read_nhs_number
 
 CLOCKS_APART = timedelta(minutes=5)  # a caller's watch may be ahead of ours
@@ -80,8 +80,10 @@ def record_kind(typed: Typed) -> str:
     """The kind in the record: a letter of the page, made precise by the second choice or the caller's role."""
     kind = typed.get("kind", "")
     if kind == "other":
-        return typed.get("other_kind", "") or "other"
-    return (typed.get("record_kind") or kind) if kind in OPENS_A_CASE else kind
+        kind = typed.get("other_kind", "") or kind
+    elif kind in OPENS_A_CASE:
+        kind = typed.get("record_kind", "") or kind
+    return kind if kind in KIND_WORDS else ""
 
 
 def read(typed: Typed, *, at: datetime, answered_at: datetime, synthetic: bool) -> Reading:

@@ -16,7 +16,7 @@ from onenumber.intake.actions import (
 )
 from onenumber.intake.models import Contact
 from onenumber.persons.actions import CannotCorrect as CannotCorrectPerson
-from onenumber.persons.actions import correct_person, record_person
+from onenumber.persons.actions import correct_person
 from onenumber.persons.models import Person
 
 
@@ -60,14 +60,10 @@ def _police(request: ViewerRequest, contact: Contact, form: AddForm) -> Said:
 
 
 def _referral(request: ViewerRequest, contact: Contact, form: AddForm) -> Said:
-    person = contact.person or record_person(
-        by=request.viewer, at=request.at, service=contact.service, council=contact.council, name=""
-    )
     case = open_recorded_contact(
         by=request.viewer,
         at=request.at,
         contact=contact,
-        person=person,
         contact_type=form.cleaned_data["contact_type"],
         key=form.cleaned_data["key"],
     )
