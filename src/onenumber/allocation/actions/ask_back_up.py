@@ -30,21 +30,27 @@ def _words(back_up: BackUp) -> str:
     return f"Back-up asked for, {now}: {BackUp.Why(back_up.why).label}.{about} Answer on One Number, or ring the hub."
 
 
+def _tell_spares(back_up: BackUp, *, by: Viewer, at: datetime) -> None:
+    for spare in _spares(back_up.service, at):
+        if spare.pk != back_up.practitioner_id:
+            tell(
+                by=by,
+                at=at,
+                service=back_up.service,
+                to=spare,
+                kind="back_up",
+                about=f"back-up {back_up.pk}",
+                subject="Back-up is asked for",
+                body=_words(back_up),
+            )
+
+
 @action("back_up.asked", policy=may_ask_back_up)
 def ask_back_up(
-    *,
-    by: Viewer,
-    at: datetime,
-    service: Service,
-    why: str,
-    urgent: bool = False,
-    words: str = "",
-    practitioner: Practitioner | None = None,
-    case: Case | None = None,
-    contact: Contact | None = None,
-    happened_at: datetime | None = None,
-    key: UUID | None = None,
-) -> Done[BackUp]:
+    *, by: Viewer, at: datetime, service: Service, why: str, urgent: bool = False, words: str = "",
+    practitioner: Practitioner | None = None, case: Case | None = None, contact: Contact | None = None,
+    happened_at: datetime | None = None, key: UUID | None = None,
+) -> Done[BackUp]:  # fmt: skip
     """The request goes to every spare on duty. One contact makes one request, however often it is told."""
     if why not in BackUp.Why.values:
         raise ImpossibleFact("why", "Choose what the matter is.")
@@ -69,19 +75,7 @@ def ask_back_up(
         by_id=by.user_id,
         by_name=by.name,
     )
-    asking = practitioner.pk if practitioner else None
-    for spare in _spares(service, at):
-        if spare.pk != asking:
-            tell(
-                by=by,
-                at=at,
-                service=service,
-                to=spare,
-                kind="back_up",
-                about=f"back-up {back_up.pk}",
-                subject="Back-up is asked for",
-                body=_words(back_up),
-            )
+    _tell_spares(back_up, by=by, at=at)
     return Done(
         back_up,
         subject=f"back-up {back_up.pk}",

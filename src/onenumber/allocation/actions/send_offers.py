@@ -28,17 +28,9 @@ LONGEST_MINUTES = 24 * 60
 
 @action("offer.sent", policy=may_offer)
 def send_offers(
-    *,
-    by: Viewer,
-    at: datetime,
-    case: Case,
-    practitioner_ids: Sequence[int],
-    together: bool,
-    answer_minutes: int,
-    line: str = "",
-    why: str = "",
-    key: UUID | None = None,
-) -> Done[list[Offer]]:
+    *, by: Viewer, at: datetime, case: Case, practitioner_ids: Sequence[int], together: bool, answer_minutes:
+    int, line: str = "", why: str = "", key: UUID | None = None,
+) -> Done[list[Offer]]:  # fmt: skip
     """The offers, in the order asked. `answer_minutes` is how long each has to answer."""
     if not 1 <= answer_minutes <= LONGEST_MINUTES:
         raise ImpossibleFact("answer_minutes", "Choose by when an answer is wanted.")

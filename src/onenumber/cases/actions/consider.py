@@ -35,23 +35,11 @@ def _refuse_unnamed(answer: str, practitioner: Practitioner | None, reasons: str
 
 @action("case.considered", policy=may_arrange)
 def consider(
-    *,
-    by: Viewer,
-    at: datetime,
-    case: Case,
-    answer: str,
-    practitioner: Practitioner | None = None,
-    happened_at: datetime | None = None,
-    priority: str = "",
-    reasons: str = "",
-    not_assessed_reason: str = "",
-    alternatives_tried: Sequence[str] = (),
-    alternative_used: str = "",
-    passed_to: str = "",
-    from_first_offer: bool = False,
-    happened_quality: str = "exact",
-    key: UUID | None = None,
-) -> Done[Triage]:
+    *, by: Viewer, at: datetime, case: Case, answer: str, practitioner: Practitioner | None = None,
+    happened_at: datetime | None = None, priority: str = "", reasons: str = "", not_assessed_reason: str = "",
+    alternatives_tried: Sequence[str] = (), alternative_used: str = "", passed_to: str = "", from_first_offer:
+    bool = False, happened_quality: str = "exact", key: UUID | None = None,
+) -> Done[Triage]:  # fmt: skip
     """One consideration; `practitioner` is the AMHP whose it is. The newest counts."""
     _refuse_unnamed(answer, practitioner, reasons, passed_to)
     moment = happened_at or at

@@ -6,6 +6,7 @@ request starts the duty of written reasons (s13(4)).
 """
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from amhp.calendar import day_in_london
@@ -36,25 +37,21 @@ def _codes_known(
             known_code(code_list, code, field=field, on=on)
 
 
+def _whose(case: Case, by: Viewer, moment: datetime) -> dict[str, Any]:
+    """The decision is the holder's, and keeps whether their approval appears in force at that moment."""
+    held = holder_of(case.pk)
+    decider = held.practitioner_id if held else by.practitioner_id
+    in_force = approval_in_force(decider, day_in_london(moment)) if decider else None
+    return {"amhp_id": decider, "amhp_name": held.name if held else by.name, "approval_in_force": in_force}
+
+
 @action("case.decided", policy=may_decide)
 def decide(
-    *,
-    by: Viewer,
-    at: datetime,
-    case: Case,
-    outcome: str,
-    reasons: str,
-    happened_at: datetime | None = None,
-    alternatives: str = "",
-    alternative_used: str = "",
-    declined_despite_two: bool = False,
-    warrant: str = "",
-    police_role: str = "",
-    application_at: datetime | None = None,
-    free_to_leave: bool = False,
-    happened_quality: str = "exact",
-    key: UUID | None = None,
-) -> Done[Decision]:
+    *, by: Viewer, at: datetime, case: Case, outcome: str, reasons: str, happened_at: datetime | None = None,
+    alternatives: str = "", alternative_used: str = "", declined_despite_two: bool = False, warrant: str = "",
+    police_role: str = "", application_at: datetime | None = None, free_to_leave: bool = False,
+    happened_quality: str = "exact", key: UUID | None = None,
+) -> Done[Decision]:  # fmt: skip
     """The decision of whoever holds the case. `free_to_leave` records that a holding power ended with it."""
     moment = happened_at or at
     _codes_known(
@@ -66,16 +63,10 @@ def decide(
     )
     if not reasons.strip():
         raise ImpossibleFact("reasons", "Write the reasons, in your own words.")
-    held, columns = (
-        holder_of(case.pk),
-        authored(by=by, at=at, case=case, happened_at=moment, quality=happened_quality),
-    )
-    decider = held.practitioner_id if held else by.practitioner_id
+    columns = authored(by=by, at=at, case=case, happened_at=moment, quality=happened_quality)
     decision = Decision.objects.create(
+        **_whose(case, by, moment),
         outcome=outcome,
-        amhp_id=decider,
-        amhp_name=held.name if held else by.name,
-        approval_in_force=approval_in_force(decider, day_in_london(moment)) if decider else None,
         reasons=reasons,
         alternatives=alternatives,
         alternative_used=alternative_used,

@@ -49,16 +49,9 @@ def _refuse_taken(case: Case, at: datetime) -> None:
 
 @action("case.taken_up", policy=may_take_up)
 def take_up(
-    *,
-    by: Viewer,
-    at: datetime,
-    case: Case,
-    practitioner: Practitioner,
-    additional: bool = False,
-    happened_at: datetime | None = None,
-    happened_quality: str = "exact",
-    key: UUID | None = None,
-) -> Done[Commitment]:
+    *, by: Viewer, at: datetime, case: Case, practitioner: Practitioner, additional: bool = False,
+    happened_at: datetime | None = None, happened_quality: str = "exact", key: UUID | None = None,
+) -> Done[Commitment]:  # fmt: skip
     """Raises Conflict naming the holder, or HoldsAnother (with the reference) unless `additional` is their
     Yes.
     """
