@@ -37,7 +37,7 @@ def new_back_up(request: ViewerRequest) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         people=people,
         own=own,
-        initial={"key_for": uuid4, "reference": request.GET.get("case", "")[:20]},
+        initial={"key": uuid4(), "reference": request.GET.get("case", "")[:20]},
     )
     case = _case(request.viewer, form) if form.is_valid() else None
     if form.is_valid():
@@ -107,11 +107,11 @@ def _forms(request: ViewerRequest, found: BackUp) -> tuple[BackUpGoForm | None, 
     going: BackUpGoForm | None = None
     people = _who_may_go(request.viewer, found)
     if (people and found.answered_at is None and found.ended_at is None) or what == "go":
-        initial = {"key_for": uuid4, "practitioner": str(request.viewer.practitioner_id or "")}
+        initial = {"key": uuid4(), "practitioner": str(request.viewer.practitioner_id or "")}
         going = BackUpGoForm(request.POST if what == "go" else None, people=people, initial=initial)
     done: BackUpDoneForm | None = None
     if (found.ended_at is None or what == "done") and may_end_back_up(request.viewer, back_up=found):
-        done = BackUpDoneForm(request.POST if what == "done" else None, initial={"key_for": uuid4})
+        done = BackUpDoneForm(request.POST if what == "done" else None, initial={"key": uuid4()})
     return going, done
 
 

@@ -45,7 +45,7 @@ def offer(request: ViewerRequest, reference: str) -> HttpResponse:
     suggested = suggestions_for(viewer, case, at, locality=locality, order=order)
     minutes: list[int] = setting(case.service, "offer.minutes")
     data = request.POST if request.method == "POST" else None
-    form = OfferForm(data, suggested=suggested, minutes=minutes, at=at, initial={"key_for": uuid4})
+    form = OfferForm(data, suggested=suggested, minutes=minutes, at=at, initial={"key": uuid4()})
     if form.is_valid() and _sent(request, form, case):
         return HttpResponseRedirect("/board/", status=HTTPStatus.SEE_OTHER)
     text = offer_text(facts, answer_by=hours_after(at, hours=minutes[0] / 60))
