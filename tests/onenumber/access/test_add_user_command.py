@@ -20,7 +20,9 @@ def run(*words):
 
 
 def test_a_user_is_added_and_sets_a_password_by_the_printed_link(county, clock):
-    answer = run("first@wm.example", "--name", "Nia Vaughan", "--service", "wm", "--site", "https://one.example/")
+    answer = run(
+        "first@wm.example", "--name", "Nia Vaughan", "--service", "wm", "--site", "https://one.example/"
+    )
     assert answer.exit_code == 0, answer.output
     user = User.objects.get(email="first@wm.example")
     assert viewer_for(user, at=AT).may_in(county.westmoor.id, {"system_admin"})

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.urls import path
 
-from onenumber.access.models import Grant
+from onenumber.access.models import ROLES, Grant
 from onenumber.access.queries import ReasonNeeded, viewer_for
 from onenumber.audit.actions import AlreadyDone, Conflict, NotAllowed
 from onenumber.records.submissions import read_key
@@ -65,9 +65,7 @@ def test_a_conflict_names_the_winner_and_keeps_what_was_typed(client_for):
     assert "Send again" not in body
 
 
-def test_our_own_fault_is_a_page_that_asks_nothing_of_the_database(
-    client_for, django_assert_max_num_queries
-):
+def test_our_own_fault_is_a_page_that_asks_nothing_of_the_database(client_for, django_assert_max_num_queries):
     client = client_for("hub_amhp")
     client.raise_request_exception = False
     client.get("/health/")  # the sign-in's first request writes down when it began
@@ -100,6 +98,41 @@ def test_a_form_sent_after_the_sign_in_ended_is_shown_again_to_its_sender_alone(
     stranger = Client().post("/keyed/", {"note": "Rang at 14:02"}, headers={"Origin": "http://evil.example"})
     assert stranger.status_code == 302
     assert "Rang at 14:02" not in stranger.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("came_from", "leads_to"),
+    [
+        ("http://testserver/take/C-26-7/?from=4", "%2Ftake%2FC-26-7%2F%3Ffrom%3D4"),
+        ("http://evil.example/take/", "%2F"),
+        ("//evil.example/", "%2F"),
+        ("javascript:alert(1)", "%2F"),
+        ("", "%2F"),
+    ],
+)
+def test_a_form_leads_back_to_its_own_page_and_never_to_another_site(db, came_from, leads_to):
+    headers = {"Sec-Fetch-Site": "same-origin", "Referer": came_from}
+    body = Client().post("/keyed/", {"note": "x"}, headers=headers).content.decode()
+    assert f'href="/sign-in/?next={leads_to}"' in body
+    assert "evil" not in body
+
+
+def test_each_role_opens_on_its_own_page(client_for):
+    opens_on = {role: client_for(role).get("/").headers.get("Location", "") for role in [*ROLES, "foreign"]}
+    assert opens_on == {
+        "hub_amhp": "/board/",
+        "amhp_lead": "/board/",
+        "edt_officer": "/board/",
+        "trainee": "/board/",
+        "support": "/board/",
+        "foreign": "/board/",
+        "locality_amhp": "/my-day/",
+        "manager": "/return/",
+        "system_admin": "/settings/",
+        "auditor": "",
+        "analyst": "",
+    }
+    assert "There is no page for your role yet" in client_for("analyst").get("/").content.decode()
 
 
 def test_a_script_is_told_plainly_that_it_is_signed_out(db):
