@@ -53,7 +53,9 @@ def answer_offer(
     button = ("answer", "accept" if accept else "decline")
     answer = scene.send(who, page.form(path), {"reason": reason}, button=button, lost=lost)
     if answer.conflict and answer.page.has_form(path) and as_well:  # on another case: take this one as well?
-        answer = scene.browser(who).send(answer.page.form(path), {})
+        form = answer.page.form(path)
+        yes = next((pressed for pressed, words in form.buttons.items() if words.startswith("Yes")), None)
+        answer = scene.browser(who).send(form, {}, button=yes)
     if answer.taken and accept:
         scene.ledger.held(case, who)
         return True
