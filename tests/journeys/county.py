@@ -80,6 +80,7 @@ def running_service(data: Path) -> Iterator[RunningService]:
         [sys.executable, "-m", "tests.journeys.county"],
         cwd=ROOT,
         env=environment,
+        check=False,
         capture_output=True,
         text=True,
     )

@@ -207,7 +207,8 @@ def check_kept(service: RunningService, call: dict[str, Any], reference: str) ->
         return "" if text in UNSAID else str(text)
 
     [row] = service.ask(
-        "SELECT c.*, l.name AS locality, p.name AS person, p.nhs_number, p.birth_date, p.age_estimate, p.language_or_help "
+        "SELECT c.*, l.name AS locality, p.name AS person, p.nhs_number, p.birth_date, p.age_estimate, "
+        "p.language_or_help "
         "FROM intake_contact c LEFT JOIN organisations_locality l ON l.id = c.locality_id "
         "LEFT JOIN persons_person p ON p.id = c.person_id WHERE c.reference = ?",
         reference,
@@ -247,7 +248,8 @@ def check_age(row: dict[str, object], call: dict[str, Any]) -> None:
 
 def check_case(service: RunningService, call: dict[str, Any], reference: str) -> None:
     [step] = service.ask(
-        "SELECT s.kind, s.case_reference, o.ends_at FROM intake_contactstep s JOIN intake_contact c ON c.id = s.contact_id "
+        "SELECT s.kind, s.case_reference, o.ends_at FROM intake_contactstep s "
+        "JOIN intake_contact c ON c.id = s.contact_id "
         "JOIN cases_opencase o ON o.reference = s.case_reference WHERE c.reference = ?",
         reference,
     )

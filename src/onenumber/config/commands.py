@@ -26,6 +26,7 @@ COMMANDS = {
 }
 WITHOUT_DJANGO = {"replay", "try", "restore"}
 MAKES_THE_DATABASE = {"load", "demo", "serve"}
+READS_ANY_VERSION = {"backup", "verify-audit"}  # an exhibit is looked at, not changed
 
 
 class Rooms(click.Group):
@@ -42,7 +43,7 @@ class Rooms(click.Group):
         found = super().resolve_command(ctx, args)
         name = found[0] or ""
         if name in COMMANDS and name not in WITHOUT_DJANGO and "--help" not in args:
-            prepare(make=name in MAKES_THE_DATABASE)
+            prepare(make=name in MAKES_THE_DATABASE, any_version=name in READS_ANY_VERSION)
         return found
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
@@ -60,16 +61,23 @@ class Rooms(click.Group):
         return command
 
 
-def prepare(*, make: bool) -> None:
-    """Bring the database to this version, or refuse to work on one that is not there."""
-    call_command = import_module("django.core.management").call_command
+def prepare(*, make: bool, any_version: bool) -> None:
+    """Bring the database to this version, or refuse to work on one that is not there or of another version."""
     connection = import_module("django.db").connection
-    if not make and "audit_entry" not in connection.introspection.table_names():
+    if make:
+        import_module("django.core.management").call_command("migrate", verbosity=0, interactive=False)
+        return
+    if "audit_entry" not in connection.introspection.table_names():
         raise click.ClickException(
             "There is no database of One Number here yet. Make one with `onenumber load service.toml`, or name the "
             "right folder with --data or the right database with --database."
         )
-    call_command("migrate", verbosity=0, interactive=False)
+    executor = import_module("django.db.migrations.executor").MigrationExecutor(connection)
+    if not any_version and executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise click.ClickException(
+            "This database is of an earlier version. Back it up with `onenumber backup`, then start `onenumber serve` "
+            "once: it brings the database to this version."
+        )
 
 
 @click.command(cls=Rooms, help="One Number: run, fill, check and move an AMHP service.")

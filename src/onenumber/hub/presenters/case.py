@@ -137,7 +137,7 @@ def _identity(page: CasePage, at: datetime) -> tuple[Pair, ...]:
         Pair(name="NHS number", value=nhs_number(person.nhs_number) if person.nhs_number else "not known"),
         Pair(name="Now at", value=page.facts.place or "not known"),
         Pair(name="Locality", value=page.facts.locality.name if page.facts.locality else "not known"),
-        Pair(name="Language or help", value=person.language_or_help or "not asked"),
+        Pair(name="Language or help", value=person.language_or_help or "None known"),
         Pair(name="Staff safety", value=safety),
     )
 

@@ -1,0 +1,100 @@
+"""A real browser for the stories: Debian's Chromium, the synthetic county, axe on every page a story looks at."""
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.journeys.place import Place, running_place
+
+ARGUMENTS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+WIDTHS = (1366, 1100, 390)
+
+
+def chromium() -> str | None:
+    """Where the browser is."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    given = os.environ.get("ONENUMBER_CHROMIUM")
+    return given or next((path for name in names if (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """The county, on the database named by ONENUMBER_JOURNEY_DATABASE or on SQLite."""
+    data = tmp_path_factory.mktemp("county")
+    with running_place(data, database=os.environ.get("ONENUMBER_JOURNEY_DATABASE", "")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chrome() -> Iterator[Browser]:
+    """One browser for all stories."""
+    path = chromium()
+    if path is None:
+        pytest.fail("no Chromium was found: install it, or set ONENUMBER_CHROMIUM to its path")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def sign_in(place: Place, chrome: Browser) -> Iterator[Callable[..., Page]]:
+    """`sign_in("Joe Tasker", width=390)` is that person's own browser, at the story's moment."""
+    place.set_clock()
+    contexts = []
+
+    def open_for(name: str, *, width: int = 1366) -> Page:
+        size = {"width": width, "height": 844 if width < 500 else 768}
+        context = chrome.new_context(viewport=size, locale="en-GB", timezone_id="Europe/London", base_url=place.address)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.goto("/demonstration/")
+        line = page.locator("li", has=page.locator("b", has_text=re.compile(f"^{re.escape(name)}$")))
+        line.get_by_role("button").first.click()
+        page.wait_for_load_state()
+        return page
+
+    yield open_for
+    for context in contexts:
+        context.close()
+
+
+def breaches(page: Page) -> list[str]:
+    """What axe finds on the page as it stands."""
+    found = Axe().run(page).response["violations"]
+    return [f"{rule['id']}: {rule['nodes'][0]['html'][:160]}" for rule in found]
+
+
+def then_it_is_accessible(page: Page) -> None:
+    """Axe finds nothing, and nothing scrolls sideways, at the width of the page."""
+    assert breaches(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+@pytest.fixture(autouse=True)
+def picture_on_failure(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Nothing to do before; the server's log is shown when a story ends badly."""
+    yield
+    report = getattr(request.node, "report_of_call", None)
+    if report is not None and report.failed and "place" in request.fixturenames:
+        data: Path = request.getfixturevalue("place").data
+        print((data / "server.log").read_text()[-4000:])
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Keep the outcome of the story itself."""
+    outcome = yield
+    report = outcome.get_result()
+    if report.when == "call":
+        item.report_of_call = report

@@ -1,0 +1,85 @@
+"""The place a story happens in: the synthetic county on Tuesday 24 November 2026 at 14:20, served for real."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from onenumber.config.processes import server_command, stop_all, worker_command
+
+ROOT = Path(__file__).parents[2]
+MOMENT = datetime.fromisoformat("2026-11-24T14:20:00+00:00")
+
+
+@dataclass
+class Place:
+    """A running service whose clock stands where the story wants it."""
+
+    address: str
+    data: Path
+    environment: dict[str, str]
+
+    def set_clock(self, moment: datetime = MOMENT) -> None:
+        """The service's clock stands still at this moment."""
+        waiting = self.data / "replay_clock.new"
+        waiting.write_text(moment.isoformat())
+        waiting.replace(self.data / "replay_clock")
+
+    def later(self, **length: float) -> None:
+        """Move the clock on, measured from the moment all stories begin at."""
+        self.set_clock(MOMENT + timedelta(**length))
+
+    def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run one of the console's commands on this place."""
+        command = [sys.executable, "-m", "onenumber.config", *arguments]
+        return subprocess.run(command, cwd=self.data, env=self.environment, capture_output=True, text=True, check=False)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+    for _ in range(600):
+        if server.poll() is not None:
+            raise RuntimeError(f"the web server stopped with {server.returncode}")
+        try:
+            urlopen(f"{address}/health/", timeout=2).close()
+        except (URLError, OSError):
+            time.sleep(0.1)
+        else:
+            return
+    raise RuntimeError("the web server did not answer within a minute")
+
+
+@contextmanager
+def running_place(data: Path, *, database: str = "") -> Iterator[Place]:
+    """Make the county, start web server and worker, stop them afterwards."""
+    environment = {**os.environ, "ONENUMBER_DATA": str(data), "ONENUMBER_DATABASE": database}
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    port = _free_port()
+    place = Place(f"http://127.0.0.1:{port}", data, environment)
+    made = place.command("demo", "--at", MOMENT.isoformat())
+    assert made.returncode == 0, made.stderr
+    place.set_clock()
+    with (data / "server.log").open("wb") as log:
+        command = server_command(host="127.0.0.1", port=port, workers=1)
+        children = [
+            subprocess.Popen(each, cwd=data, env=environment, stdout=log, stderr=log)
+            for each in (command, worker_command())
+        ]
+        try:
+            _wait_for(place.address, children[0])
+            yield place
+        finally:
+            stop_all(children)

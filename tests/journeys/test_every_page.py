@@ -1,0 +1,125 @@
+"""Every page, visited by axe at 1366, 1100 and 390 px with a full day's data, by somebody who may open it.
+
+The list is checked against the URL configuration: a page that is not visited here fails the test.
+"""
+
+from collections.abc import Callable, Iterator
+
+import django
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+from playwright.sync_api import Page
+
+from tests.journeys.conftest import WIDTHS, breaches
+
+HUB, LEAD, AMHP, ADMIN = "Dilys Probert", "Maud Fairbrother", "Joe Tasker", "system administrator"
+CASE_FORMS = (
+    "note", "triage", "legal-event", "wait", "wait-end", "attempt", "attempt-end", "relative", "recommendation",
+    "carrying-out", "written-reasons", "change", "correction", "close", "person", "alert",
+)  # fmt: skip
+PAGES: dict[str, tuple[str, ...]] = {
+    HUB: (
+        "/board/", "/board/?order=waiting", "/history/", "/take/", "/duty/", "/keys/", "/feedback/", "/back-up/new/",
+        "{open}", "{open}print/", "{open}copy/", "{unowned}", "{offer}", "{contact}", "/my-day/", "/accessibility/",
+        "/no-such-page/",
+    ),
+    LEAD: ("/people/", "/openings/", "/return/", "/settings/", "/board/", "/own-sign-ins/"),
+    AMHP: ("/my-day/", "{asked}", "{mine}add/decision/"),
+}  # fmt: skip
+NOT_PAGES = {
+    "hub:history_export": "a file", "hub:find": "a redirect", "hub:take_draft": "JSON for the script",
+    "hub:take_put_aside": "a redirect", "hub:my_day_step": "a redirect", "hub:not_safe": "a redirect",
+    "hub:contact_add": "posted from the contact page", "allocation:withdraw": "a redirect", "health": "plain text",
+    "home": "a redirect", "hub:take": "redirects to the page of its reference",
+}  # fmt: skip
+
+
+def names(patterns: list[URLPattern | URLResolver], room: str = "") -> Iterator[str]:
+    """The names of our own routes, allauth's left to the sign-in stories."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from names(pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else room)
+        elif pattern.name:
+            yield room + pattern.name
+
+
+def addresses(page: Page) -> dict[str, str]:
+    """Addresses that depend on the day, read from the board as a person would."""
+    page.goto("/board/")
+    rows = page.locator("table.on-cases tbody tr")
+    held = rows.filter(has_text="Callum Reid").first.get_by_role("link").get_attribute("href")
+    mine = rows.filter(has_text="Joe Tasker").filter(has_not_text="Helen Doyle").first.get_by_role("link").get_attribute("href")
+    unowned = rows.filter(has_text="Not offered").first
+    return {
+        "open": held or "", "mine": mine or "", "unowned": unowned.get_by_role("link").get_attribute("href") or "",
+        "offer": unowned.get_attribute("data-offer-url") or "",
+    }  # fmt: skip
+
+
+@pytest.fixture
+def day(sign_in: Callable[..., Page]) -> dict[str, str]:
+    """What the placeholders of PAGES stand for."""
+    page = sign_in(HUB)
+    found = addresses(page)
+    page.goto("/history/")
+    found["contact"] = page.locator("table.on-history tbody tr").first.get_by_role("link").first.get_attribute("href") or ""
+    asked = sign_in(AMHP)
+    asked.goto("/my-day/")
+    found["asked"] = asked.get_by_role("link", name="Decline").first.get_attribute("href") or "/my-day/"
+    return found
+
+
+@pytest.mark.parametrize("who", PAGES)
+def test_axe_finds_nothing(who: str, sign_in: Callable[..., Page], day: dict[str, str]) -> None:
+    page = sign_in(who)
+    found = {}
+    wanted = [address.format(**day) for address in PAGES[who]]
+    if who == HUB:
+        wanted += [f"{day['open']}add/{what}/" for what in CASE_FORMS]
+    for address in wanted:
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 844 if width < 500 else 768})
+            answer = page.goto(address)
+            assert answer is not None and answer.status < 500, address
+            wrong = breaches(page)
+            if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+                wrong.append("scrolls sideways")
+            if wrong:
+                found[f"{page.url} at {width}"] = wrong
+    assert found == {}
+
+
+def test_errors_are_accessible_too(sign_in: Callable[..., Page], day: dict[str, str]) -> None:
+    page = sign_in(HUB)
+    for address, button in (("/feedback/", "Send"), (day["offer"], "Send the offer"), (f"{day['open']}add/note/", "")):
+        page.goto(address)
+        main = page.get_by_role("main")
+        chosen = main.get_by_role("button", name=button) if button else main.locator("form button[type=submit]").last
+        chosen.click()
+        page.wait_for_load_state()
+        assert page.locator(".nhsuk-error-summary, [class*=error]").count() > 0, address
+        assert breaches(page) == [], address
+
+
+def test_signed_out_pages_are_accessible(place, chrome) -> None:
+    context = chrome.new_context(base_url=place.address)
+    page = context.new_page()
+    for address in ("/sign-in/", "/accessibility/", "/demonstration/"):
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            page.goto(address)
+            assert breaches(page) == [], f"{address} at {width}"
+    context.close()
+
+
+def test_no_page_is_left_out() -> None:
+    django.setup()
+    rooms = ("hub:", "allocation:", "cases:", "rota:", "workforce:", "returns:", "demo:")
+    ours = {name for name in names(list(get_resolver().url_patterns)) if name.startswith(rooms)}
+    visited = {
+        "hub:board", "hub:history", "hub:take", "hub:case", "hub:case_print", "hub:case_copy", "hub:contact",
+        "hub:keys", "hub:feedback", "hub:accessibility", "hub:my_day", "hub:reason", "allocation:offer",
+        "allocation:answer", "allocation:new_back_up", "allocation:back_up", "cases:add", "returns:take_return",
+    }  # fmt: skip
+    left = {name for name in ours - visited - set(NOT_PAGES) if not name.startswith(("rota:", "workforce:", "demo:"))}
+    assert left == set()
