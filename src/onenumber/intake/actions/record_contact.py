@@ -29,9 +29,7 @@ def record_contact(
     reference: str | None = None,
     leads_to: str = "",
 ) -> Done[Contact]:
-    """Who took it works with the person from now. `council` is the one acted for: of the locality unless
-    given.
-    """
+    """Who took it works with the person from now; `council` acted for: of the locality unless given."""
     council_id = council.pk if council else _council_id(service, facts, person)
     issued = reference or next_reference("C", at=facts.received_at)
     contact = Contact.objects.create(
@@ -50,15 +48,9 @@ def record_contact(
         finished_at=at
     )
     if person is not None:
-        begin_relationship(
-            by=by,
-            at=at,
-            user_id=by.user_id,
-            service=service,
-            person=person,
-            why=WorkingRelationship.Why.TOOK,
-            caused_by=f"contact {contact.pk}",
-        )
+        why, cause = WorkingRelationship.Why.TOOK, f"contact {contact.pk}"
+        me = by.user_id
+        begin_relationship(by=by, at=at, user_id=me, service=service, person=person, why=why, caused_by=cause)
     return Done(
         contact,
         subject=issued,

@@ -46,9 +46,7 @@ def record_step(
     except IntegrityError as problem:
         if wanted not in CASE_STEPS:
             raise
-        raise Conflict(
-            f"{contact.reference} has a case already. Open the contact again to see it."
-        ) from problem
+        raise Conflict(f"{contact.reference} has a case already. Open it again to see it.") from problem
     Contact.objects.filter(pk=contact.pk, settled_at__isnull=True).update(settled_at=at)
     event = ContactStepped(contact.pk, contact.reference, contact.service_id, wanted.value, at)
     return Done(

@@ -45,4 +45,5 @@ def may_add_to(viewer: Viewer, *, contact: Contact, **_: Any) -> bool:
 
 def may_countersign(viewer: Viewer, *, contact: Contact, **_: Any) -> bool:
     """Somebody who takes contacts alone, and not the one who took this."""
-    return viewer.user_id != contact.by_id and viewer.may_in(contact.service_id, ALONE | ON_DUTY)
+    alone = may_take(viewer, service=contact.service) and not takes_supervised(viewer, contact.service_id)
+    return alone and viewer.user_id != contact.by_id
