@@ -30,12 +30,11 @@ def record_contact(
     leads_to: str = "",
 ) -> Done[Contact]:
     """Who took it works with the person from now; `council` acted for: of the locality unless given."""
-    council_id = council.pk if council else _council_id(service, facts, person)
     issued = reference or next_reference("C", at=facts.received_at)
     contact = Contact.objects.create(
         reference=issued,
         service=service,
-        council_id=council_id,
+        council_id=council.pk if council else _council_id(service, facts, person),
         person=person,
         happened_at=facts.received_at,
         recorded_at=at,
@@ -44,9 +43,8 @@ def record_contact(
         needs_countersign=takes_supervised(by, service.pk),
         **_columns(facts),
     )
-    Draft.objects.filter(reference=issued, user_id=by.user_id, finished_at__isnull=True).update(
-        finished_at=at
-    )
+    mine = Draft.objects.filter(reference=issued, user_id=by.user_id, finished_at__isnull=True)
+    mine.update(finished_at=at)
     if person is not None:
         why, cause = WorkingRelationship.Why.TOOK, f"contact {contact.pk}"
         me = by.user_id
