@@ -47,8 +47,9 @@ class Written:
         self.n, self.known, self.sql = cases, known, dialect
         self.open = f"(n.i > {cases - OPEN_AMONG} AND ({cases} - n.i) % {OPEN_EVERY} = 0)"
         self.place_among_open = f"(({cases} - n.i) / {OPEN_EVERY})"
-        self.held = f"(NOT {self.open} AND n.i % 10 <> 9 OR {self.open} AND {self.place_among_open} < 30)"
-        self.asked = f"(NOT {self.open} AND n.i % 10 <> 9 OR {self.open} AND {self.place_among_open} < 40)"
+        # Of the open cases the newest three are not offered yet, five are offered, forty-two are held.
+        self.held = f"(NOT {self.open} AND n.i % 10 <> 9 OR {self.open} AND {self.place_among_open} >= 8)"
+        self.asked = f"(NOT {self.open} AND n.i % 10 <> 9 OR {self.open} AND {self.place_among_open} >= 3)"
         self.person = "(n.i - CASE WHEN n.i % 4 = 3 THEN 2 ELSE 0 END)"
         self.locality = f"({known.locality} + n.i % 7)"
         number = f"CASE WHEN {self.open} THEN {self.place_among_open} ELSE n.i % {known.people} END"

@@ -39,12 +39,14 @@ def of_cases(w: Written) -> list[Rows]:
         amhp_name="'Omar Farouk'", reasons="'The assessment found a risk that could not be met at home.'",
         alternatives="'Crisis team, respite, family.'", application_at=f"CASE WHEN n.i % 2 = 0 THEN {w.after(196)} END",
     )  # fmt: skip
+    event = f"CASE WHEN n.i > {n - 60} OR NOT {w.open} THEN 's136_arrived' ELSE 's5_2_report' END"
+    waits = f"{w.held} AND (NOT {w.open} AND n.i % 8 < 5 OR {w.open} AND {w.place_among_open} % 8 = 1)"
     return [
         Rows("cases_case", n, case),
-        Rows("cases_legalevent", n, w.of_case(0, kind="'s136_arrived'", told_by="'PC Amy Hobbs'"), "n.i % 3 = 0"),
+        Rows("cases_legalevent", n, w.of_case(0, kind=event, told_by="'PC Amy Hobbs'"), "n.i % 3 = 0"),
         Rows("cases_triage", n, triage, f"{closed} OR {w.asked}"),
         Rows("cases_commitment", n, commitment, w.held),
-        Rows("cases_wait", n, wait, f"{w.held} AND n.i % 8 < 5"),
+        Rows("cases_wait", n, wait, waits),
         Rows("cases_attempt", n, attempt, w.held),
         Rows("cases_recommendation", n, doctor, f"{decided} AND n.i % 2 = 0"),
         Rows("cases_recommendation", n, {**doctor, "doctor_name": "'Dr Tomos Bell'"}, f"{decided} AND n.i % 2 = 0"),
@@ -65,7 +67,7 @@ def of_allocation(w: Written) -> list[Rows]:
     """Offers with their answers, and back-up."""
     k, n = w.known, w.n
     sent = {"turn_at": w.after(13), "answer_by": w.after(33), "why": "'free, in the locality'"}
-    unanswered = f"({w.open} AND {w.place_among_open} >= 30)"
+    unanswered = f"({w.open} AND {w.place_among_open} < 8)"
     offer = w.of_case(
         13, practitioner_id=w.practitioner, sending=w.sql.unique("n.i", 2),
         answer=f"CASE WHEN {unanswered} THEN '' ELSE 'accepted' END",

@@ -29,9 +29,14 @@ def may_arrange(viewer: Viewer, *, service_id: int) -> bool:
     return viewer.may_in(service_id, (Role.EDT_OFFICER,)) and is_on_duty(viewer, service_id, viewer.at)
 
 
+def boards_of(viewer: Viewer) -> list[int]:
+    """The services whose board this viewer may open, in the order they were made."""
+    return sorted(number for number in viewer.services() if may_see_board(viewer, service_id=number))
+
+
 def service_of(viewer: Viewer, wanted: str = "") -> Service:
     """The service whose board this viewer opens: the wanted one, or the first they may see."""
-    allowed = [number for number in viewer.services() if may_see_board(viewer, service_id=number)]
+    allowed = boards_of(viewer)
     services = {service.prefix: service for service in Service.objects.filter(id__in=allowed).order_by("id")}
     if wanted in services:
         return services[wanted]

@@ -7,7 +7,7 @@ engines, and remembers its SQL for each connection. Adding a row is remembered i
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -64,7 +64,7 @@ class Prepared:
     """
 
     make: Callable[..., QuerySet[Any, Any]]
-    kinds: dict[str, type]
+    kinds: Mapping[str, type]
     _made: local = field(default_factory=local)
 
     def rows(self, **values: Any) -> list[Any]:

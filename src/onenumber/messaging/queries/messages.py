@@ -1,14 +1,16 @@
 """Messages on the viewer's own screen, and deliveries of their services that did not arrive."""
 
-from datetime import datetime, timedelta
-from typing import NamedTuple
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from onenumber.audit.models import Viewer
 from onenumber.messaging.models import Delivery, Message
+from onenumber.records.prepared import Prepared
 
 SHOWN = timedelta(hours=12)
+EVER = datetime(2000, 1, 1, tzinfo=UTC)  # said so that SQLite sees the index of what is tried again
 SHOWN_UNDELIVERED = timedelta(hours=24)
 
 
@@ -35,14 +37,37 @@ class Undelivered(NamedTuple):
     written_at: datetime
 
 
+MESSAGE_COLUMNS = ("id", "written_at", "kind", "about", "subject", "body")
+UNDELIVERED_COLUMNS = (
+    "message__about", "message__to_name", "channel", "trouble", "tries", "given_up_at", "message__written_at", "id",
+)  # fmt: skip
+
+
+def _on_screen(user_id: int, since: datetime) -> QuerySet[Message, Any]:
+    rows = Message.objects.filter(to_user_id=user_id, written_at__gte=since, deliveries__channel="screen")
+    return rows.order_by("-written_at", "-id").values_list(*MESSAGE_COLUMNS)
+
+
+def _given_up(service_id: int, since: datetime) -> QuerySet[Delivery, Any]:
+    rows = Delivery.objects.filter(given_up_at__gt=since, message__service_id=service_id)
+    return rows.values_list(*UNDELIVERED_COLUMNS)
+
+
+def _failing(service_id: int) -> QuerySet[Delivery, Any]:
+    rows = Delivery.objects.filter(next_try_at__gt=EVER, message__service_id=service_id)
+    return rows.exclude(trouble="").values_list(*UNDELIVERED_COLUMNS)
+
+
+# Two questions, not one with OR: each then finds its own small index, however many deliveries there ever were.
+ON_SCREEN = Prepared(_on_screen, {"user_id": int, "since": datetime})
+GIVEN_UP = Prepared(_given_up, {"service_id": int, "since": datetime})
+FAILING = Prepared(_failing, {"service_id": int})
+
+
 def on_screen(viewer: Viewer, *, since: datetime | None = None) -> list[MessageLine]:
     """The viewer's own messages of the last twelve hours, newest first."""
-    after = since or viewer.at - SHOWN
-    rows = Message.objects.filter(
-        to_user_id=viewer.user_id, written_at__gte=after, deliveries__channel="screen"
-    )
-    columns = ("id", "written_at", "kind", "about", "subject", "body")
-    return [MessageLine(*row) for row in rows.order_by("-written_at", "-id").values_list(*columns)]
+    rows = ON_SCREEN.rows(user_id=viewer.user_id, since=since or viewer.at - SHOWN)
+    return [MessageLine._make(row) for row in rows]
 
 
 def undelivered(viewer: Viewer, service_id: int) -> list[Undelivered]:
@@ -51,17 +76,7 @@ def undelivered(viewer: Viewer, service_id: int) -> list[Undelivered]:
     """
     if service_id not in viewer.services():
         return []
-    failing = Q(given_up_at__gt=viewer.at - SHOWN_UNDELIVERED) | Q(next_try_at__isnull=False) & ~Q(trouble="")
-    rows = Delivery.objects.filter(failing, message__service_id=service_id).order_by(
-        "message__written_at", "id"
-    )
-    columns = (
-        "message__about",
-        "message__to_name",
-        "channel",
-        "trouble",
-        "tries",
-        "given_up_at",
-        "message__written_at",
-    )
-    return [Undelivered(*row) for row in rows.values_list(*columns)]
+    rows = {row[-1]: row for row in FAILING.rows(service_id=service_id)}
+    given_up = GIVEN_UP.rows(service_id=service_id, since=viewer.at - SHOWN_UNDELIVERED)
+    rows |= {row[-1]: row for row in given_up}
+    return [Undelivered._make(row[:-1]) for row in sorted(rows.values(), key=lambda row: row[-2:])]
