@@ -13,8 +13,10 @@ from django.http import HttpResponse
 from django.test import Client
 
 from onenumber.intake.models import Contact
+from tests.isolation.filled import FILLED
+from tests.isolation.page_forms import PageForm, forms_in
 from tests.isolation.reading import Cell, Row
-from tests.isolation.world import NARROWED, Block, Seat, World
+from tests.isolation.world import NARROWED, SEATS, Block, Seat, World
 from tests.onenumber.conftest import sign_in
 
 KEY = "5f0c8f5e-6d64-4d2b-8a55-0c1d4ad2f0aa"
@@ -31,6 +33,7 @@ class Answer:
     body: str
     leaks: tuple[str, ...] = ()
     fault: str = ""
+    page: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -45,10 +48,14 @@ def _shortened(answer: HttpResponse) -> str:
     return str(answer.status_code)
 
 
+def read_page(answer: HttpResponse) -> str:
+    """The body as it was sent."""
+    return "" if answer.streaming else answer.content.decode(errors="replace")
+
+
 def read_body(answer: HttpResponse) -> str:
     """The body as a person reads it: entities undone, words joined by single spaces."""
-    raw = b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined]
-    return re.sub(r"\s+", " ", html.unescape(raw.decode(errors="replace")))
+    return re.sub(r"\s+", " ", html.unescape(read_page(answer)))
 
 
 class Asker:
@@ -58,6 +65,7 @@ class Asker:
         self.world = world
         self.clients: dict[str, Client] = {}
         self.faults: list[str] = []
+        self.forms: dict[tuple[str, Row], PageForm | None] = {}
         got_request_exception.connect(self._note_fault)
 
     def close(self) -> None:
@@ -91,24 +99,51 @@ class Asker:
         cookies = {name: morsel.value for name, morsel in client.cookies.items()}
         point = transaction.savepoint()
         try:
-            sent = client.get(address) if verb == "GET" else client.post(address, {"key": KEY, **(body or {})})
-            text = read_body(sent)
+            sent = (
+                client.get(address) if verb == "GET" else client.post(address, {"key": KEY, **(body or {})})
+            )
+            page, text = read_page(sent), read_body(sent)
         finally:
             transaction.get_connection().needs_rollback = False
             transaction.savepoint_rollback(point)
             client.cookies.clear()
             client.cookies.load(cookies)
-        return Answer(
-            _shortened(sent), sent.status_code, text, fault="; ".join(self.faults), headers=dict(sent.headers)
-        )
+        fault, headers = "; ".join(self.faults), dict(sent.headers)
+        return Answer(_shortened(sent), sent.status_code, text, page=page, fault=fault, headers=headers)
 
     def ask(self, cell: Cell) -> Answer:
         """The answer to one cell, its words read."""
         key = self.user_key(cell.seat, cell.row.of)
         address, body = address_of(self.world, cell.row, key), body_of(self.world, cell.row, key)
+        if cell.row.is_filled:
+            body = self.filled_in(cell, key)
         answer = self.send(key, cell.row.verb, address, body)
         answer.leaks = self.leaks(cell, address, answer)
         return answer
+
+    def filled_in(self, cell: Cell, key: str) -> dict[str, str]:
+        """The row's form as this seat would send it; a seat that cannot open it sends what another one could."""
+        row = cell.row
+        others = [self.user_key(seat, row.of) for seat in seats_that_may(row)]
+        for each in (key, *others, "taker", "amhp_lead", "foreign taker"):
+            form = self._form_shown_to(each, row)
+            if form is not None:
+                return form.typed(FILLED[row.address, row.value_of("what")])
+        assert not others, f"{row}: nobody is shown this form"
+        return dict(FILLED[row.address, row.value_of("what")])  # shown to nobody any more, but it can still be sent
+
+    def _form_shown_to(self, key: str, row: Row) -> PageForm | None:
+        if (key, row) not in self.forms:
+            what, address = row.value_of("what"), address_of(self.world, row, key)
+            at_contact = row.address.startswith("/contacts/")
+            opened = self.send(key, "GET", address.removesuffix("add/") if at_contact else address)
+            shown = forms_in(opened.page, address) if opened.status == 200 else []
+            several = at_contact or row.address.startswith("/back-up/<")
+            fitting = [
+                form for form in shown if form.action == address and (not several or form.what() == what)
+            ]
+            self.forms[key, row] = fitting[0] if fitting else None
+        return self.forms[key, row]
 
     def leaks(self, cell: Cell, address: str, answer: Answer) -> tuple[str, ...]:
         """Words and references in the answer that this seat may not read."""
@@ -135,7 +170,9 @@ def hidden_from(cell: Cell) -> set[str]:
     if seat.user in SEEN_BY_NOBODY_ELSE:
         return everything
     if seat.user == "support":  # names only in the record in hand
-        return everything - {"closed"} if cell.row.of == "closed" and cell.expected in "200 422" else everything
+        return (
+            everything - {"closed"} if cell.row.of == "closed" and cell.expected in "200 422" else everything
+        )
     hidden = {"restricted", "service"}
     if cell.row.of == "council":
         hidden.add("council")
@@ -164,13 +201,22 @@ def _draft_reference(world: World, row: Row, key: str) -> str:
     return world.drafts["foreign" if row.of == "service" else "taker"].reference
 
 
+def seats_that_may(row: Row) -> list[Seat]:
+    """The seats whose form is taken, or shown again, by this row."""
+    return [
+        seat
+        for seat, answer in zip(SEATS, row.answers, strict=True)
+        if answer in {"200", "302", "303", "422"}
+    ]
+
+
 def _block(world: World, row: Row) -> Block:
     return world.blocks["own" if row.of == "held" else row.of]
 
 
 def _contact(world: World, row: Row) -> Contact:
     block = _block(world, row)
-    return block.nobody if row.variant == "about=nobody" else block.advice
+    return {"nobody": block.nobody, "trainee": block.supervised}.get(row.value_of("about")) or block.advice
 
 
 FILLERS = (  # by the beginning of the address: what stands in its brackets
@@ -206,9 +252,7 @@ def address_of(world: World, row: Row, key: str) -> str:
         if address.startswith(beginning):
             values |= filler(world, row, key)
             break
-    variant, _, value = row.variant.partition("=")
-    if variant in names:
-        values[variant] = value
+    values |= {name: row.value_of(name) for name in names if row.value_of(name)}
     spare = [v for k, v in values.items() if k not in names]
     for name in names:
         filled = values[name] if name in values else spare.pop(0)

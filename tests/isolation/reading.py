@@ -36,6 +36,16 @@ class Row:
     verb: str
     answers: tuple[str, ...]
 
+    @property
+    def is_filled(self) -> bool:
+        """Whether the form is soundly filled in."""
+        return "filled" in self.variant.split()
+
+    def value_of(self, name: str) -> str:
+        """The value of one bracket, such as `note` of `what=note`; empty when the row does not say."""
+        said = dict(part.split("=", 1) for part in self.variant.split() if "=" in part)
+        return said.get(name, "")
+
     def __str__(self) -> str:
         return f"table.csv:{self.line} {self.verb} {self.address} {self.variant} of {self.of}"
 

@@ -30,8 +30,8 @@ from onenumber.cases.actions import (
 )
 from onenumber.cases.models import Case
 from onenumber.config.reactions import run_once
-from onenumber.intake.models import Contact, ContactFacts, Draft
 from onenumber.intake.actions import record_contact
+from onenumber.intake.models import Contact, ContactFacts, Draft
 from onenumber.organisations.models import Locality, Organisation, Service
 from onenumber.organisations.queries import read_service_file
 from onenumber.persons.actions import begin_relationship, record_person
@@ -83,6 +83,7 @@ class Block:
     held: Case  # another one of the same person, held by somebody (in `own`: by the locality AMHP on duty)
     advice: Contact
     nobody: Contact  # about no person that is known
+    supervised: Contact  # the same, taken by the trainee (in `service`: by the taker)
     offer: Offer
     back_up: BackUp
     duty: Duty
@@ -119,7 +120,8 @@ NAMES = {
     "service": "Silvestra Mereworth",
 }
 NUMBERS = {
-    "own": "999000101", "restricted": "999000202", "closed": "999000303", "council": "999000405", "service": "999000506",
+    "own": "999000101", "restricted": "999000202", "closed": "999000303", "council": "999000405",
+    "service": "999000506",
 }  # fmt: skip
 
 
@@ -149,7 +151,12 @@ def _people(county: County) -> None:
             name = f"Narrow {county.users[seat.user].name.split()[-1]}"
             hats = SERVING.get(seat.role, ())
             county.add_user(
-                NARROWED + seat.user, name=name, role=seat.role, service=westmoor, council=county.council, hats=hats
+                NARROWED + seat.user,
+                name=name,
+                role=seat.role,
+                service=westmoor,
+                council=county.council,
+                hats=hats,
             )
 
 
@@ -210,8 +217,9 @@ def _person(county: County, block: str, home: Home, number: int) -> Person:
 
 def _facts(block: str, home: Home, kind: str, number: int) -> ContactFacts:
     return ContactFacts(
-        kind=kind, received_at=AT - timedelta(minutes=40), locality=home.locality, caller_name=f"Caller {block} Zinnober",
-        caller_role="Ward manager", caller_number=f"07700 90088{number}", place=f"Marzipan {block} ward",
+        kind=kind, received_at=AT - timedelta(minutes=40), locality=home.locality,
+        caller_name=f"Caller {block} Zinnober", caller_role="Ward manager",
+        caller_number=f"07700 90088{number}", place=f"Marzipan {block} ward",
         place_kind="WARD", source="WARD_MH", event="nothing", danger="no", asked_for="consider",
         words=f"Told in confidence: {block} gooseberry",
     )  # fmt: skip
@@ -222,10 +230,21 @@ def _add_to_case(county: County, block: str, home: Home, case: Case) -> None:
     record_note(by=by, at=AT, case=case, text=f"Note of the {block} tamarind")
     record_alert_of_case(by=by, at=AT, case=case, text=f"Keep away from the {block} greyhound")
     record_relative_of_case(
-        by=by, at=AT, case=case, name=f"Relative {block} Pomfret", relation="sister", telephone=f"07700 9009{block[:2]}"
+        by=by,
+        at=AT,
+        case=case,
+        name=f"Relative {block} Pomfret",
+        relation="sister",
+        telephone=f"07700 9009{block[:2]}",
     )
     open_wait(
-        by=by, at=AT, case=case, stage="BED", reason="BED_NONE", agency=f"Bed team {block} umbrella", chosen=False
+        by=by,
+        at=AT,
+        case=case,
+        stage="BED",
+        reason="BED_NONE",
+        agency=f"Bed team {block} umbrella",
+        chosen=False,
     )
 
 
@@ -268,7 +287,11 @@ def _back_up(county: County, block: str, home: Home, held: Case) -> BackUp:
 def _close(county: County, block: str, home: Home, case: Case) -> None:
     """Decided by its holder, then closed: nothing is left open on it."""
     decide(
-        by=county.viewer(f"holder of {block}"), at=AT, case=case, outcome="NFA", reasons=f"The {block} rhubarb"
+        by=county.viewer(f"holder of {block}"),
+        at=AT,
+        case=case,
+        outcome="NFA",
+        reasons=f"The {block} rhubarb",
     )
     close_case(by=county.viewer(home.taker), at=AT, case=case, end_waits=True)
 
@@ -305,14 +328,31 @@ def make_block(county: County, block: str, number: int) -> Block:
         by=by, at=AT, service=home.service, facts=_facts(block, home, "advice", number), person=None,
         council=home.council,
     )  # fmt: skip
+    supervised = record_contact(
+        by=by if block == "service" else county.viewer("trainee"), at=AT, service=home.service,
+        facts=_facts(block, home, "advice", number), person=None, council=home.council,
+    )  # fmt: skip
     note_opening(by=by, at=AT, person_id=person.pk, service_id=home.service.pk, how="case")
     Person.objects.filter(pk=person.pk).update(restricted=block == "restricted")
     opening = Opening.objects.get(person_id=person.pk, user_id=by.user_id)
     references = (
-        case.reference, held.reference, case.contact.reference, held.contact.reference, advice.reference, nobody.reference,
+        case.reference, held.reference, case.contact.reference, held.contact.reference, advice.reference,
+        nobody.reference, supervised.reference,
     )  # fmt: skip
     return Block(
-        block, person, case, held, advice, nobody, offer, back_up, duty, opening, _words(block, number), references
+        block,
+        person,
+        case,
+        held,
+        advice,
+        nobody,
+        supervised,
+        offer,
+        back_up,
+        duty,
+        opening,
+        _words(block, number),
+        references,
     )
 
 
@@ -320,7 +360,12 @@ def _open_the_closed_one(county: County, person: Person) -> None:
     """The lead gave a reason for it; the trainee is supervised in it, and support has it in hand."""
     lead = county.viewer("amhp_lead")
     give_reason(
-        by=lead, at=AT, person_id=person.pk, service_id=county.westmoor.pk, reason="Asked to look into it", leads_to="/"
+        by=lead,
+        at=AT,
+        person_id=person.pk,
+        service_id=county.westmoor.pk,
+        reason="Asked to look into it",
+        leads_to="/",
     )
     for key in ("trainee", "support"):
         begin_relationship(

@@ -8,7 +8,7 @@ from onenumber.audit.models import Opening, Viewer
 
 # record.md, "open a person's record": all others never may, whatever the reason.
 MAY_GIVE_REASON = frozenset(
-    {Role.HUB_AMHP, Role.LOCALITY_AMHP, Role.EDT_OFFICER, Role.AMHP_LEAD, Role.TRAINEE}
+    {Role.HUB_AMHP, Role.LOCALITY_AMHP, Role.EDT_OFFICER, Role.AMHP_LEAD, Role.TRAINEE, Role.SUPPORT}
 )
 
 

@@ -1,0 +1,59 @@
+"""What somebody who knows the answers types into each form of the table: rows marked `filled` send this.
+
+A form is first opened by the seat itself (or, where the seat may not, by the first seat that may), so that its hidden
+fields and its choices are those of the page; then these words are typed.
+"""
+
+from collections.abc import Mapping
+
+CASE = "/cases/<reference>/add/<what>/"
+CONTACT = "/contacts/<reference>/add/"
+FILLED: dict[tuple[str, str], Mapping[str, str]] = {
+    (CASE, "note"): {"text": "The ward rang back"},
+    (CASE, "legal-event"): {"kind": "s136_arrived", "told_by": "PC Hobbs", "place": "136 suite"},
+    (CASE, "wait"): {"reason": "DOC_S12", "stage": "DOCTOR", "agency": "Section 12 doctors", "chosen": "forced"},
+    (CASE, "attempt"): {"place": "At home", "place_kind": "HOME"},
+    (CASE, "relative"): {"result": "NOT_PRACTICABLE", "reason_not": "Nobody is known"},
+    (CASE, "recommendation"): {
+        "doctor_name": "Dr Ivo Lane", "examined_day": "24/11/2026", "examined_time": "13:00",
+        "signed_day": "24/11/2026", "signed_time": "13:20", "recommends": "yes",
+    },
+    (CASE, "carrying-out"): {"step": "bed_requested"},
+    (CASE, "written-reasons"): {"owed_to": "His sister"},
+    (CASE, "change"): {"field": "place", "place": "The infirmary", "reason": "Moved by the ward"},
+    (CASE, "person"): {"field": "telephone", "value": "07700 900123", "reason": "A digit was wrong"},
+    (CASE, "alert"): {"text": "Go in pairs"},
+    (CASE, "wait-end"): {"how": "ended"},
+    (CASE, "triage"): {"answer": "ASSESS", "priority": "2", "reasons": "Asked by the ward"},
+    (CASE, "close"): {"kind": "closed", "detail": "Nothing is left to do", "end_waits": "on"},
+    (CASE, "reopen"): {"reason": "The ward rang again"},
+    (CASE, "stand-down"): {"how": "stood down"},
+    (CASE, "decision"): {"outcome": "NFA", "reasons": "Seen and well"},
+    (CONTACT, "answered"): {"detail": "Told them what s13 asks for"},
+    (CONTACT, "passed_on"): {"detail": "The crisis team"},
+    (CONTACT, "withdrawn"): {"detail": "Rang to say so"},
+    (CONTACT, "voided"): {"detail": "Typed twice"},
+    (CONTACT, "referral"): {"contact_type": "S13"},
+    (CONTACT, "correct"): {"field": "caller_name", "value": "Sister Moss", "reason": "Misheard"},
+    (CONTACT, "correct_person"): {"field": "telephone", "value": "07700 900123", "reason": "A digit was wrong"},
+    (CONTACT, "reason"): {"reason": "The ward rang about them just now"},
+    (CONTACT, "countersign"): {},
+    ("/cases/<reference>/reason/", ""): {"reason": "The ward rang about them just now"},
+    ("/offers/new/<reference>/", ""): {"line": "Ring the ward first"},
+    ("/offers/<offer_id>/", ""): {"answer": "accept"},
+    ("/back-up/new/", ""): {"why": "alone", "urgent": "yes", "words": "On my own at the ward"},
+    ("/back-up/<back_up_id>/", "go"): {},
+    ("/back-up/<back_up_id>/", "done"): {"done": "Went with them"},
+    ("/take/<reference>/", ""): {
+        "kind": "referral", "caller_role": "Ward manager", "person_name": "Asa Pell", "birth_date": "3/4/1981",
+        "place": "Westmoor Infirmary", "event": "nothing", "danger": "no", "asked_for": "consider",
+    },
+    ("/duty/", ""): {"kind": "spare", "day": "27/11/2026", "starts": "09:00", "ends": "17:00"},
+    ("/duty/<duty_id>/withdraw/", ""): {"reason": "Ill"},
+    ("/openings/<number>/", ""): {"finding": "in_order"},
+    ("/return/", ""): {"first": "01/11/2026", "last": "30/11/2026"},
+    ("/settings/", ""): {"name": "Una Brook", "email": "una.brook@wm.example", "role": "trainee"},
+    ("/settings/users/<number>/", ""): {"role": "manager"},
+    ("/history/", ""): {"text": "wrexcombe"},
+    ("/feedback/", ""): {"words": "The board is clear"},
+}  # fmt: skip
