@@ -2,20 +2,23 @@
 idempotent.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import F
 
-from onenumber.allocation.actions import announce_turn, ask_back_up, end_offers, withdraw_offer
+from onenumber.allocation.actions import announce_turn, ask_back_up, end_offers, tell_lead, withdraw_offer
 from onenumber.allocation.models import BackUp, Offer
-from onenumber.allocation.queries import turns_of
+from onenumber.allocation.queries import turns_of, unanswered_offers
 from onenumber.audit.models import GrantHeld, Viewer
 from onenumber.cases.events import CaseClosed, CommitmentEnded
 from onenumber.intake.events import ContactRecorded
 from onenumber.intake.models import Contact
 from onenumber.messaging.models import Message
+from onenumber.organisations.models import Service
+from onenumber.organisations.queries import has_setting, setting
 from onenumber.workforce.models import Practitioner
 
+ESCALATION = "offer.escalation_minutes"
 OURSELVES = 0  # nobody's user id: the service itself
 
 
@@ -84,4 +87,21 @@ def announce_turns(*, at: datetime) -> int:
         )
         if turn.has_come(at) and not known.exists():
             told += announce_turn(by=ourselves(offer.case.service_id, at), at=at, offer=offer)
+    return told
+
+
+def tell_leads(*, at: datetime) -> int:
+    """Tell the AMHP lead of offers unanswered for longer than the service has set; says how many were told."""
+    waiting = Offer.objects.filter(answer="", answer_by__lt=at, case__opencase__isnull=False)
+    told = 0
+    for service in Service.objects.filter(pk__in=waiting.values("case__service_id")):
+        if not has_setting(service, ESCALATION):
+            continue
+        limit = at - timedelta(minutes=setting(service, ESCALATION))
+        by, late = ourselves(service.pk, at), dict[int, Offer]()
+        for each in unanswered_offers(by, service.pk, at=at):
+            if each.turn.answer_by <= limit:
+                late[each.offer.case_id] = each.offer
+        for offer in late.values():
+            told += tell_lead(by=by, at=at, case=offer.case, since=offer.happened_at)
     return told

@@ -10,6 +10,7 @@ from onenumber.allocation.reactions import (
     back_up_from_contact,
     end_accepted_offer,
     take_back_offers,
+    tell_leads,
 )
 from onenumber.cases.events import CaseClosed, CommitmentEnded
 from onenumber.intake.events import ContactRecorded
@@ -23,7 +24,7 @@ WORK = Work(
         CaseClosed: (take_back_offers,),
         CommitmentEnded: (end_accepted_offer,),
     },
-    chores=(announce_turns, deliver_waiting),
+    chores=(announce_turns, tell_leads, deliver_waiting),
 )
 
 

@@ -193,3 +193,22 @@ def test_closing_takes_open_offers_back(people: County, case: Case, offered: Off
         run_once(at=SOON + timedelta(seconds=2 * _))
     assert list(Offer.objects.values_list("answer", "answer_reason")) == [("withdrawn", "the case is closed")]
     assert messages_to("Helen Doyle")[1:] == [f"{case.reference}: no longer asked"]
+
+
+def test_the_lead_is_told_once_after_the_time_the_service_set(
+    people: County, case: Case, offered: Offered
+) -> None:
+    people.westmoor.settings |= {
+        "offer.escalation_minutes": {"value": 15, "approved_by": "x", "approved_on": "x"}
+    }
+    people.westmoor.save()
+    offered("helen", "joe")
+    run_once(at=LAPSED + timedelta(minutes=14))
+    assert messages_to("Helen Ashdown") == []
+    for minutes in (15, 16, 30):
+        run_once(at=LAPSED + timedelta(minutes=minutes))
+    assert messages_to("Helen Ashdown") == [f"{case.reference}: nobody has answered"]
+    late = LAPSED + timedelta(minutes=40)
+    offered("helen", "joe", at=late)
+    run_once(at=late + timedelta(minutes=25))
+    assert len(messages_to("Helen Ashdown")) == 2

@@ -7,6 +7,7 @@ from onenumber.allocation.actions.decline_offer import decline_offer, withdraw_o
 from onenumber.allocation.actions.end_offers import end_offers
 from onenumber.allocation.actions.rebuild_offers import rebuild_offers
 from onenumber.allocation.actions.send_offers import send_offers
+from onenumber.allocation.actions.tell_lead import tell_lead
 
 __all__ = [
     "accept_offer",
@@ -18,5 +19,6 @@ __all__ = [
     "end_offers",
     "rebuild_offers",
     "send_offers",
+    "tell_lead",
     "withdraw_offer",
 ]

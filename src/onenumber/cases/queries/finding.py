@@ -32,6 +32,8 @@ class AskReason(ReasonNeeded):
 
 def case_for(viewer: Viewer, reference: str) -> Case:
     """The case under a reference, if its record is open to the viewer. Raises NotFound or AskReason."""
+    if not (reference.isascii() and reference.isprintable()):
+        raise NotFound("no such case")  # PostgreSQL would refuse the character, not the case
     wanted = Case.objects.select_related("service", "council", "locality", "person", "contact")
     case = wanted.filter(reference=reference[:LONGEST], service_id__in=viewer.services(*OPENERS)).first()
     if case is None or not in_councils(viewer, case):
