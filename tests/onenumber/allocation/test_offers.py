@@ -1,4 +1,4 @@
-"""Offering: several may be asked, the first to accept has it, the others are told who; nothing is passed on by itself."""
+"""Offering: several may be asked, the first to accept has it, the others are told who; nothing passes on by itself."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""Sixteen clients for one case, for one AMHP, with one form: exactly one wins, the rest are told who. Both databases."""
+"""Sixteen clients for one case, for one AMHP, with one form: one wins, the rest are told who. On both databases."""
 
 import json
 import os

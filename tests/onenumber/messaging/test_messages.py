@@ -1,4 +1,4 @@
-"""Messages: on screen at once, by e-mail through the worker; what does not arrive is tried again, given up, and shown."""
+"""Messages: on screen at once, by e-mail through the worker; what fails is tried again, given up, and shown."""
 
 from collections.abc import Callable
 from datetime import timedelta
