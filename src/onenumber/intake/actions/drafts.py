@@ -48,6 +48,6 @@ def keep_draft(
 
 
 def put_draft_aside(*, by: Viewer, at: datetime, draft: Draft) -> bool:
-    """The call was not one, or is taken elsewhere: the draft is no longer offered; its number stays a gap."""
+    """The call was not one, or is taken elsewhere: what was typed goes, its number stays a gap."""
     rows = Draft.objects.filter(pk=draft.pk, user_id=by.user_id, finished_at__isnull=True)
-    return bool(rows.update(finished_at=at))
+    return bool(rows.update(finished_at=at, fields={}, cursor=""))

@@ -44,7 +44,7 @@ def record_contact(
         **_columns(facts),
     )
     mine = Draft.objects.filter(reference=issued, user_id=by.user_id, finished_at__isnull=True)
-    mine.update(finished_at=at)
+    mine.update(finished_at=at, fields={}, cursor="")
     if person is not None:
         why, cause = WorkingRelationship.Why.TOOK, f"contact {contact.pk}"
         me = by.user_id

@@ -82,6 +82,8 @@ def with_standing(rows: QuerySet[Contact]) -> QuerySet[Any]:
 
 def contact(viewer: Viewer, reference: str) -> Contact | None:
     """One contact, whole; whether the person's record opens is asked of persons."""
+    if not (reference.isascii() and reference.isprintable()):
+        return None  # PostgreSQL takes no NUL even in a question
     rows = visible(viewer, roles=OPENED_BY).select_related(
         "service", "council", "person__service", "locality"
     )

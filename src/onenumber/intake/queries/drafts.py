@@ -6,6 +6,8 @@ from onenumber.intake.models import Draft
 
 def draft(viewer: Viewer, reference: str) -> Draft | None:
     """The viewer's own draft of this reference, in a service they still work in."""
+    if not reference.isprintable():  # PostgreSQL takes no NUL even in a question
+        return None
     rows = Draft.objects.select_related("service").filter(service_id__in=viewer.services())
     return rows.filter(reference=reference, user_id=viewer.user_id).first()
 
