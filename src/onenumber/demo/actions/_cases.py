@@ -9,7 +9,8 @@ from django.db.models import Model
 from onenumber.allocation.models import Offer
 from onenumber.cases.models import Case, Commitment, LegalEvent, RelativeStep
 from onenumber.demo.actions._facts import COLUMNS, MODELS, offer_columns
-from onenumber.demo.actions._people import BATCH, Written
+from onenumber.demo.actions._insert import insert
+from onenumber.demo.actions._people import Written
 from onenumber.demo.actions._references import Numbering
 from onenumber.demo.county.told import CaseTold, RelativeTold, Told
 from onenumber.intake.models import Contact, ContactStep
@@ -26,7 +27,8 @@ def write_cases(
     for first in range(0, len(told), AT_A_TIME):
         some = told[first : first + AT_A_TIME]
         rows = [_case(case, written, contacts, numbering) for case in some]
-        cases = list(zip(some, Case.objects.bulk_create(rows), strict=True))
+        insert(rows)
+        cases = list(zip(some, rows, strict=True))
         _open_contacts(cases, written)
         _write_facts(cases, written)
         _write_rights(cases, written)
@@ -72,8 +74,8 @@ def _open_contacts(cases: Iterable[tuple[CaseTold, Case]], written: Written) -> 
                     happened_at=contact.event_at, **author,
                 )
             )  # fmt: skip
-    ContactStep.objects.bulk_create(steps, batch_size=BATCH)
-    LegalEvent.objects.bulk_create(events, batch_size=BATCH)
+    insert(steps)
+    insert(events)
 
 
 def _write_facts(cases: Iterable[tuple[CaseTold, Case]], written: Written) -> None:
@@ -86,11 +88,11 @@ def _write_facts(cases: Iterable[tuple[CaseTold, Case]], written: Written) -> No
             if isinstance(fact, RelativeTold) and fact.relation:
                 assert isinstance(row, RelativeStep)
                 relatives.append((_relative(fact, case, written), row))
-    made = Relative.objects.bulk_create([relative for relative, _ in relatives], batch_size=BATCH)
-    for relative, (_, step) in zip(made, relatives, strict=True):
+    insert([relative for relative, _ in relatives])
+    for relative, step in relatives:
         step.relative = relative
-    for model, facts in rows.items():
-        model._default_manager.bulk_create(facts, batch_size=BATCH)
+    for facts in rows.values():
+        insert(facts)
 
 
 def _columns(fact: Told, case: Case, written: Written) -> dict[str, Any]:
@@ -124,7 +126,7 @@ def _write_rights(cases: Iterable[tuple[CaseTold, Case]], written: Written) -> N
     asked = Offer.objects.filter(case_id__in=by_case, answer="").values_list(
         "pk", "case_id", "practitioner__user_id", "happened_at"
     )
-    WorkingRelationship.objects.bulk_create(
+    insert(
         [
             WorkingRelationship(
                 user_id=user_id, service=written.service, person_id=by_case[case_id].person_id, why=why, begins_at=at,
@@ -132,6 +134,5 @@ def _write_rights(cases: Iterable[tuple[CaseTold, Case]], written: Written) -> N
             )
             for why, cause, found in (("holds", "commitment", held), ("offered", "offer", asked))
             for pk, case_id, user_id, at in found
-        ],
-        batch_size=BATCH,
+        ]
     )  # fmt: skip

@@ -3,14 +3,18 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.db.models import Model
+
 from onenumber.allocation.models import BackUp
-from onenumber.demo.actions._people import BATCH, Written
+from onenumber.demo.actions._insert import insert
+from onenumber.demo.actions._people import Written
 from onenumber.demo.actions._references import Numbering
 from onenumber.demo.county.tell import County
 from onenumber.demo.county.told import BackUpTold, ContactTold
 from onenumber.intake.models import Contact, ContactStep, PoliceLine
 from onenumber.persons.models import Person, WorkingRelationship
 
+AT_A_TIME = 1000
 SAME = (
     "kind", "contact_type", "duty_kind", "channel", "caller_name", "caller_role", "caller_number", "place",
     "place_kind", "source", "event", "event_at", "event_told_by", "danger", "asked_for", "words", "recorded_at",
@@ -26,11 +30,11 @@ def write_contacts(
         [*(case.contact for case in county.cases), *county.contacts], key=lambda contact: contact.received_at
     )
     rows = [_row(contact, written, persons, numbering) for contact in told]
-    found: dict[int, Contact] = {}
-    for first in range(0, len(rows), BATCH):
-        made = Contact.objects.bulk_create(rows[first : first + BATCH])
-        found |= {id(contact): row for contact, row in zip(told[first:], made, strict=False)}
-        progress(len(made))
+    for first in range(0, len(rows), AT_A_TIME):
+        some = rows[first : first + AT_A_TIME]
+        insert(some)
+        progress(len(some))
+    found = {id(contact): row for contact, row in zip(told, rows, strict=True)}
     _write_steps(county.contacts, found, written)
     _write_rights(told, found, written)
     return found
@@ -52,7 +56,9 @@ def _row(contact: ContactTold, written: Written, persons: dict[int, Person], num
 
 
 def _write_steps(told: Iterable[ContactTold], found: dict[int, Contact], written: Written) -> None:
-    steps, police, back_ups = [], [], []
+    steps: list[Model] = []
+    police: list[Model] = []
+    back_ups: list[Model] = []
     for contact in told:
         row, author = found[id(contact)], written.author(contact.taken_by)
         if contact.step is not None:
@@ -67,9 +73,8 @@ def _write_steps(told: Iterable[ContactTold], found: dict[int, Contact], written
             police.append(PoliceLine(contact=row, **values, **author))
         if contact.back_up is not None:
             back_ups.append(_back_up(contact, contact.back_up, row, written))
-    ContactStep.objects.bulk_create(steps, batch_size=BATCH)
-    PoliceLine.objects.bulk_create(police, batch_size=BATCH)
-    BackUp.objects.bulk_create(back_ups, batch_size=BATCH)
+    for rows in (steps, police, back_ups):
+        insert(rows)
 
 
 def _back_up(contact: ContactTold, told: BackUpTold, row: Contact, written: Written) -> BackUp:
@@ -93,14 +98,13 @@ def _back_up(contact: ContactTold, told: BackUpTold, row: Contact, written: Writ
 
 
 def _write_rights(told: Iterable[ContactTold], found: dict[int, Contact], written: Written) -> None:
-    WorkingRelationship.objects.bulk_create(
-        (
+    insert(
+        [
             WorkingRelationship(
                 user=written.users[contact.taken_by.email], service=written.service, person_id=row.person_id,
                 why="took", begins_at=contact.recorded_at, caused_by=f"contact {row.pk}",
             )
             for contact in told
             if (row := found[id(contact)]).person_id is not None
-        ),
-        batch_size=BATCH,
+        ]
     )  # fmt: skip

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from onenumber.demo.actions._people import BATCH, Written
+from onenumber.demo.actions._insert import insert
+from onenumber.demo.actions._people import Written
 from onenumber.demo.county.staff import named
 from onenumber.demo.county.told import DutyTold
 from onenumber.persons.models import WorkingRelationship
@@ -28,14 +29,13 @@ def write_duties(told: Sequence[DutyTold], written: Written) -> None:
         )
         for line in told
     ]
-    made = Duty.objects.bulk_create(rows, batch_size=BATCH)
-    WorkingRelationship.objects.bulk_create(
-        (
+    insert(rows)
+    insert(
+        [
             WorkingRelationship(
                 user=written.users[line.who.email], service=written.service, person=None, why="on_duty",
                 begins_at=row.starts_at, ends_at=row.ends_at, caused_by=f"duty {row.pk}",
             )
-            for line, row in zip(told, made, strict=True)
-        ),
-        batch_size=BATCH,
+            for line, row in zip(told, rows, strict=True)
+        ]
     )  # fmt: skip

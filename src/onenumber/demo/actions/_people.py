@@ -4,14 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onenumber.access.models import User
+from onenumber.demo.actions._insert import insert
 from onenumber.demo.county.staff import Staff
 from onenumber.demo.county.told import PersonTold
 from onenumber.organisations.models import Locality, Organisation, Service
 from onenumber.persons.models import Person
 from onenumber.persons.queries import name_key, name_sound
 from onenumber.workforce.models import Practitioner
-
-BATCH = 1000
 
 
 @dataclass(frozen=True)
@@ -65,5 +64,5 @@ def write_persons(told: Iterable[PersonTold], written: Written) -> dict[int, Per
         )
         for person in told
     ]
-    made = Person.objects.bulk_create(rows, batch_size=BATCH)
-    return {person.number: row for person, row in zip(told, made, strict=True)}
+    insert(rows)
+    return {person.number: row for person, row in zip(told, rows, strict=True)}
