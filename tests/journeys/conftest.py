@@ -12,10 +12,15 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.journeys.place import Place, running_place
 
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 WIDTHS = (1366, 1100, 390)
 
 
@@ -54,7 +59,9 @@ def sign_in(place: Place, chrome: Browser) -> Iterator[Callable[..., Page]]:
 
     def open_for(name: str, *, width: int = 1366) -> Page:
         size = {"width": width, "height": 844 if width < 500 else 768}
-        context = chrome.new_context(viewport=size, locale="en-GB", timezone_id="Europe/London", base_url=place.address)
+        context = chrome.new_context(
+            viewport=size, locale="en-GB", timezone_id="Europe/London", base_url=place.address
+        )
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)

@@ -40,7 +40,9 @@ class Place:
     def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run one of the console's commands on this place."""
         command = [sys.executable, "-m", "onenumber.config", *arguments]
-        return subprocess.run(command, cwd=self.data, env=self.environment, capture_output=True, text=True, check=False)
+        return subprocess.run(
+            command, cwd=self.data, env=self.environment, capture_output=True, text=True, check=False
+        )
 
 
 def _free_port() -> int:

@@ -48,7 +48,12 @@ def addresses(page: Page) -> dict[str, str]:
     page.goto("/board/")
     rows = page.locator("table.on-cases tbody tr")
     held = rows.filter(has_text="Callum Reid").first.get_by_role("link").get_attribute("href")
-    mine = rows.filter(has_text="Joe Tasker").filter(has_not_text="Helen Doyle").first.get_by_role("link").get_attribute("href")
+    mine = (
+        rows.filter(has_text="Joe Tasker")
+        .filter(has_not_text="Helen Doyle")
+        .first.get_by_role("link")
+        .get_attribute("href")
+    )
     unowned = rows.filter(has_text="Not offered").first
     return {
         "open": held or "", "mine": mine or "", "unowned": unowned.get_by_role("link").get_attribute("href") or "",
@@ -62,7 +67,9 @@ def day(sign_in: Callable[..., Page]) -> dict[str, str]:
     page = sign_in(HUB)
     found = addresses(page)
     page.goto("/history/")
-    found["contact"] = page.locator("table.on-history tbody tr").first.get_by_role("link").first.get_attribute("href") or ""
+    found["contact"] = (
+        page.locator("table.on-history tbody tr").first.get_by_role("link").first.get_attribute("href") or ""
+    )
     asked = sign_in(AMHP)
     asked.goto("/my-day/")
     found["asked"] = asked.get_by_role("link", name="Decline").first.get_attribute("href") or "/my-day/"
@@ -91,10 +98,18 @@ def test_axe_finds_nothing(who: str, sign_in: Callable[..., Page], day: dict[str
 
 def test_errors_are_accessible_too(sign_in: Callable[..., Page], day: dict[str, str]) -> None:
     page = sign_in(HUB)
-    for address, button in (("/feedback/", "Send"), (day["offer"], "Send the offer"), (f"{day['open']}add/note/", "")):
+    for address, button in (
+        ("/feedback/", "Send"),
+        (day["offer"], "Send the offer"),
+        (f"{day['open']}add/note/", ""),
+    ):
         page.goto(address)
         main = page.get_by_role("main")
-        chosen = main.get_by_role("button", name=button) if button else main.locator("form button[type=submit]").last
+        chosen = (
+            main.get_by_role("button", name=button)
+            if button
+            else main.locator("form button[type=submit]").last
+        )
         chosen.click()
         page.wait_for_load_state()
         assert page.locator(".nhsuk-error-summary, [class*=error]").count() > 0, address
@@ -121,5 +136,9 @@ def test_no_page_is_left_out() -> None:
         "hub:keys", "hub:feedback", "hub:accessibility", "hub:my_day", "hub:reason", "allocation:offer",
         "allocation:answer", "allocation:new_back_up", "allocation:back_up", "cases:add", "returns:take_return",
     }  # fmt: skip
-    left = {name for name in ours - visited - set(NOT_PAGES) if not name.startswith(("rota:", "workforce:", "demo:"))}
+    left = {
+        name
+        for name in ours - visited - set(NOT_PAGES)
+        if not name.startswith(("rota:", "workforce:", "demo:"))
+    }
     assert left == set()
