@@ -59,7 +59,10 @@ def try_it(port: int, host: str) -> None:
     try:
         wait_until_it_answers(address)
         click.echo(f"\n  One Number is ready:  {address}\n")
-        click.echo("  Sign in as anyone with one click, for example Dilys Probert, hub AMHP.")
+        click.echo(f"  Sign in as anyone with one click at {address}demonstration/")
+        click.echo(
+            "  By day start with Dilys Probert, hub AMHP; at night with an EDT officer marked “on duty now”."
+        )
         click.echo("  Everything in it is invented. Stop it with Ctrl+C.\n")
         children[0].wait()
     except KeyboardInterrupt:

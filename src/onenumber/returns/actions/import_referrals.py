@@ -36,12 +36,7 @@ def import_referrals(
     progress: Callable[[int], object] = lambda _done: None,
 ) -> Done[ImportBatch]:
     """Write every row. Raises FileAlreadyImported or LocalityUnknown before anything is written."""
-    earlier = ImportBatch.objects.filter(service=service, digest=digest, undone_at__isnull=True).first()
-    if earlier is not None:
-        raise FileAlreadyImported(
-            f"This file was imported on {earlier.recorded_at:%d %b %Y} as batch {earlier.pk}. To import it again, undo "
-            f'that batch first: onenumber import undo {earlier.pk} --reason "…"'
-        )
+    _refuse_known(service, digest)
     areas = {area.code: area for area in Locality.objects.filter(service=service).select_related("council")}
     missing = sorted({row.locality for row in rows} - set(areas))
     if missing:
@@ -66,3 +61,12 @@ def import_referrals(
         progress(done)
     ImportedRow.objects.bulk_create(imported, batch_size=500)
     return Done(batch, subject=f"import {batch.pk}", service_id=service.pk)
+
+
+def _refuse_known(service: Service, digest: str) -> None:
+    earlier = ImportBatch.objects.filter(service=service, digest=digest, undone_at__isnull=True).first()
+    if earlier is not None:
+        raise FileAlreadyImported(
+            f"This file was imported on {earlier.recorded_at:%d %b %Y} as batch {earlier.pk}. To import it again, undo "
+            f'that batch first: onenumber import undo {earlier.pk} --reason "…"'
+        )

@@ -72,8 +72,7 @@ def _contact_rows(service: Service, within: Mapping[str, object], *, key: bytes)
         .exclude(contact_type="")
         .filter(~Exists(steps.filter(kind__in=["opened", "joined", "voided"])))
         .annotate(
-            became=Subquery(newest.values("kind")[:1]),
-            became_at=Subquery(newest.values("happened_at")[:1]),
+            became=Subquery(newest.values("kind")[:1]), became_at=Subquery(newest.values("happened_at")[:1])
         )
         .filter(became__in=WITH_A_ROW)
         .select_related("person", "council", "locality", "service__provider")
