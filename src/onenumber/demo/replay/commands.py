@@ -48,6 +48,8 @@ def replay(
             data=folder, database=address, days=days, first=begins, seed=seed, sabotage=sabotage
         ).run(click.echo)
     except (CannotReplay, NoAnswer, TooManyFaults) as problem:
+        if given is None and not any(folder.iterdir()):
+            folder.rmdir()
         raise click.ClickException(str(problem)) from problem
     if sound and given is None:
         shutil.rmtree(folder)

@@ -58,6 +58,9 @@ class Course:
         if self.draw.chance(0.03):
             first = self.facts[0]
             self.steps.append(Step(first.recorded_at, "void the case", first.by, self._void))
+        if self.draw.chance(0.1):
+            last = self.facts[-1]
+            self.steps.append(Step(last.recorded_at - SOON, "change the kind", last.by, self._change_kind))
         self.steps.sort(key=lambda step: step.due)
         yield from self._next(at)
 
@@ -202,6 +205,18 @@ class Course:
         del at
         if record(self.scene, who, self.case, fact).taken:
             self.scene.ledger.stands(self.case, "closed")
+
+    def _change_kind(self, who: str, at: datetime) -> None:
+        """It turns out to be guardianship: the newest kind counts in the return."""
+        del at
+        form = open_form(self.scene, who, self.case, "change")
+        answers: Answered = {
+            "field": "contact_type",
+            "contact_type": "GUARD",
+            "reason": "Asked about guardianship.",
+        }
+        if send(self.scene, who, form, answers, lost=self._lost()).taken:
+            self.scene.ledger.set_type(self.case, "GUARD")
 
     def _reopen(self, who: str, at: datetime) -> None:
         del at

@@ -20,7 +20,7 @@ from onenumber.demo.replay.story import Story
 from onenumber.demo.replay.taking import Call, take
 
 PUT_ASIDE, SAVED_TO_BOARD, RINGS_AGAIN = 0.06, 0.3, 0.15
-NEVER_ANSWERED, VOIDED, REFERRED, VOIDED_LATER = 0.05, 0.04, 0.05, 0.03
+NEVER_ANSWERED, VOIDED, WITHDRAWN, PASSED_ON, REFERRED, VOIDED_LATER = 0.05, 0.04, 0.04, 0.06, 0.05, 0.03
 LITTLE = timedelta(minutes=4)
 Doing = Callable[[str, datetime], Iterator[Task]]
 
@@ -129,6 +129,10 @@ def _afterwards(
     due = max(step.happened_at, at + LITTLE)
     if draw.chance(VOIDED):
         yield _settled(scene, contact, due, "voided", "Wrong number.", lost=lost)
+    elif draw.chance(WITHDRAWN):
+        yield _settled(scene, contact, due, "withdrawn", "Rang back: no longer needed.", lost=lost)
+    elif draw.chance(PASSED_ON):
+        yield _settled(scene, contact, due, "passed_on", "Netherdale AMHP service", lost=lost)
     elif told.person is not None and draw.chance(REFERRED):
         yield _referred(scene, told, contact, name, due)
     else:

@@ -52,6 +52,8 @@ class Replay:
                 scene = Scene(ledger=ledger, duty=story.duty, port=service.port, seed=self.seed)
                 list_duties(scene, first=self.first, days=self.days)
                 self._work(scene, story, clock, service)
+                if service.tracebacks():
+                    ledger.fault(f"the service wrote of {service.tracebacks()} errors in {service.log}")
                 self._spoil(scene, say)
                 outcome = reconcile(ledger, self._look(scene, story, service))
                 scene.close()

@@ -145,6 +145,10 @@ class Service:
                 child.wait()
         self.children.clear()
 
+    def tracebacks(self) -> int:
+        """How often the server or the worker wrote of an error nobody caught."""
+        return self.log.read_text(errors="replace").count("Traceback (most recent call last)")
+
     def _last_words(self) -> str:
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-15:])
 
