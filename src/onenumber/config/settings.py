@@ -216,4 +216,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # A refused form is an answer, not a fault: only server errors are worth the terminal.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }
