@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.journeys.county import RunningService, running_service
-from tests.journeys.keyboard import SENT, Keyboard
+from tests.journeys.keyboard import Keyboard, signed_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 SCRIPT = Path(__file__).parents[1] / "data" / "call_script.json"
@@ -53,7 +53,6 @@ ASKED = {"Consider the case, s13": "consider", "Advice only": "advice"}
 WHY = {"running late": "late", "unsafe": "unsafe", "alone": "alone", "cover gap": "gap"}
 SOON = {"within 1 hour": "hour", "now": "now"}
 UNSAID = {"Not known", "Not given", "None known"}
-CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
 @pytest.fixture(scope="module")
@@ -63,15 +62,10 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningService
 
 
 @pytest.fixture(scope="module")
-def page(service: RunningService) -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
-        context = browser.new_context(viewport={"width": 1366, "height": 768})
-        context.add_cookies([{"name": "sessionid", "value": service.session, "url": service.address}])
-        context.add_init_script(SENT)
-        page = context.new_page()
-        yield page
-        browser.close()
+def page(service: RunningService, chrome: Browser) -> Iterator[Page]:
+    context = signed_in(chrome, service)
+    yield context.new_page()
+    context.close()
 
 
 def said(call: dict[str, Any]) -> dict[str, dict[str, Any]]:
