@@ -4,7 +4,11 @@ The counting rule is that of the call script: choices, Tab, digits, shortcuts (e
 the characters of dictated values do not. There is no mouse here.
 """
 
-from playwright.sync_api import Page
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.journeys.county import RunningService
 
 SENT = """
 window.keptFields = {};
@@ -15,6 +19,14 @@ document.addEventListener("draft:kept", (event) => {
   window.keptTyped = typed;
 }, true);
 """
+
+
+def signed_in(browser: Browser, service: RunningService, *, width: int = 1366, **more: Any) -> BrowserContext:
+    """A browser of the hub AMHP's own, which remembers what the server has kept."""
+    context = browser.new_context(viewport={"width": width, "height": 844 if width < 500 else 768}, **more)
+    context.add_cookies([{"name": "sessionid", "value": service.session, "url": service.address}])
+    context.add_init_script(SENT)
+    return context
 
 
 class Keyboard:
