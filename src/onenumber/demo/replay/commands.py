@@ -11,7 +11,7 @@ import click
 
 from onenumber.demo.replay.browser import NoAnswer
 from onenumber.demo.replay.replaying import Replay
-from onenumber.demo.replay.running import TooManyFaults
+from onenumber.demo.replay.running import HANDS, TooManyFaults
 from onenumber.demo.replay.service import CannotReplay
 
 SEED = 2026
@@ -31,8 +31,18 @@ FIRST = date(2026, 11, 23)  # a Monday, the day before the one the screens were 
 @click.option(
     "--sabotage", default=0, type=click.IntRange(0, 1000), help="Remove so many rows before reconciling."
 )
+@click.option(
+    "--clients", default=HANDS, show_default=True, type=click.IntRange(1, 64), help="People at once."
+)
 def replay(
-    *, days: int, database: str | None, data: Path | None, first: datetime | None, seed: int, sabotage: int
+    *,
+    days: int,
+    database: str | None,
+    data: Path | None,
+    first: datetime | None,
+    seed: int,
+    sabotage: int,
+    clients: int,
 ) -> None:
     """Replay days through the real web forms on a service of its own, and account for every contact.
 
@@ -45,7 +55,13 @@ def replay(
     begins = date(first.year, first.month, first.day) if first else FIRST
     try:
         sound = Replay(
-            data=folder, database=address, days=days, first=begins, seed=seed, sabotage=sabotage
+            data=folder,
+            database=address,
+            days=days,
+            first=begins,
+            seed=seed,
+            sabotage=sabotage,
+            clients=clients,
         ).run(click.echo)
     except (CannotReplay, NoAnswer, TooManyFaults) as problem:
         if given is None and not any(folder.iterdir()):

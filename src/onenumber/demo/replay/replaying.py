@@ -36,6 +36,7 @@ class Replay:
     first: date
     seed: int
     sabotage: int
+    clients: int
 
     def run(self, say: Say) -> bool:
         """True when every contact is accounted for and the service made no fault. Raises CannotReplay."""
@@ -61,15 +62,16 @@ class Replay:
             ledger.close()
         return self._report(ledger, outcome, say, seconds=time.monotonic() - began)
 
-    @staticmethod
-    def _work(scene: Scene, story: Story, clock: ReplayClock, service: Service) -> None:
+    def _work(self, scene: Scene, story: Story, clock: ReplayClock, service: Service) -> None:
         minutes = int((story.ends - story.begins) / timedelta(minutes=1))
         with tqdm(total=minutes, desc="Replaying", unit=" min", leave=False) as bar:
 
             def progress(at: datetime) -> None:
                 bar.update(max(0, int((at - story.begins) / timedelta(minutes=1)) - bar.n))
 
-            floor = Floor(clock=clock, ledger=scene.ledger, check=service.check, progress=progress)
+            floor = Floor(
+                clock=clock, ledger=scene.ledger, check=service.check, progress=progress, hands=self.clients
+            )
             floor.add(tasks_of(scene, story))
             floor.run(until=story.ends)
 

@@ -16,7 +16,7 @@ from onenumber.demo.replay.browser import NoAnswer
 from onenumber.demo.replay.ledger import Ledger
 from onenumber.demo.replay.replay_clock import ReplayClock
 
-HANDS = 8
+HANDS = 8  # so many people at once, unless the command says otherwise
 AT_ONCE = timedelta(minutes=45)  # tasks that lie further apart are not done side by side
 SOON = timedelta(minutes=2)
 MOST_TRIES = 4
@@ -55,8 +55,10 @@ class Floor:
         ledger: Ledger,
         check: Callable[[], None],
         progress: Callable[[datetime], object],
+        hands: int = HANDS,
     ) -> None:
         self.clock, self.ledger, self.check, self.progress = clock, ledger, check, progress
+        self.hands = hands
         self.waiting: list[Task] = []
         self.done = 0
 
@@ -67,7 +69,7 @@ class Floor:
 
     def run(self, *, until: datetime) -> None:
         """Do everything that is due before this moment; what is due later stays undone, as on any evening."""
-        with ThreadPoolExecutor(HANDS) as hands:
+        with ThreadPoolExecutor(self.hands) as hands:
             while self.waiting and self.waiting[0].due < until:
                 batch = self._next(until)
                 at = self.clock.advance(max(task.due for task in batch))
@@ -84,7 +86,7 @@ class Floor:
         batch: list[Task] = []
         later: list[Task] = []
         busy: set[str] = set()
-        while self.waiting and len(batch) < HANDS and self.waiting[0].due < latest:
+        while self.waiting and len(batch) < self.hands and self.waiting[0].due < latest:
             task = heapq.heappop(self.waiting)
             (later if task.who in busy else batch).append(task)
             busy.add(task.who)
