@@ -9,8 +9,14 @@ from onenumber.demo.county.tell import County
 from onenumber.demo.county.told import AttemptTold, CaseTold, DecisionTold, TriageTold, WaitTold
 
 GROUPS = {
-    "BED": "bed", "DOCTOR": "doctor", "TRANSPORT": "ambulance", "POLICE": "police", "PERSON": "person", "AMHP": "amhp",
-    "PLACE": "other", "OTHER": "other",
+    "BED": "bed",
+    "DOCTOR": "doctor",
+    "TRANSPORT": "ambulance",
+    "POLICE": "police",
+    "PERSON": "person",
+    "AMHP": "amhp",
+    "PLACE": "other",
+    "OTHER": "other",
 }
 
 
@@ -43,9 +49,15 @@ def rates(county: County) -> dict[str, float]:
     s136_people = {case.contact.person.number: case.contact.person for case in s136}
     day = [is_day_duty(case.contact.received_at) for case in county.cases]
     weekdays = Counter(
-        case.contact.received_at.astimezone(LONDON).weekday() for case, by_day in zip(county.cases, day, strict=True) if by_day
+        case.contact.received_at.astimezone(LONDON).weekday()
+        for case, by_day in zip(county.cases, day, strict=True)
+        if by_day
     )
-    nights = [c.contact.received_at.astimezone(LONDON) for c, by_day in zip(county.cases, day, strict=True) if not by_day]
+    nights = [
+        c.contact.received_at.astimezone(LONDON)
+        for c, by_day in zip(county.cases, day, strict=True)
+        if not by_day
+    ]
     weeknights = [at for at in nights if not 9 <= at.hour < 17]
     began = [case.contact.event_at.astimezone(LONDON).hour for case in s136]
     return {
@@ -57,10 +69,14 @@ def rates(county: County) -> dict[str, float]:
         "section_2": share(sections["S2"], len(applied)),
         "section_4": share(sections["S4"], len(applied)),
         "s136_share": share(sum(c.contact.contact_type == "S136" for c in county.cases), len(county.cases)),
-        "s136_detained": share(sum(bool(outcome(c)) and outcome_flags(outcome(c)).detained for c in s136), len(s136)),
+        "s136_detained": share(
+            sum(bool(outcome(c)) and outcome_flags(outcome(c)).detained for c in s136), len(s136)
+        ),
         "s136_in_ed": share(sum(case.contact.place_kind == "ED" for case in s136), len(s136)),
         "any_delay": share(sum(bool(facts(case, WaitTold)) for case in assessed), len(assessed)),
-        "unknown_ethnicity": share(sum(p.ethnic_category in {"99", "Z"} for p in people.values()), len(people)),
+        "unknown_ethnicity": share(
+            sum(p.ethnic_category in {"99", "Z"} for p in people.values()), len(people)
+        ),
         "unknown_ethnicity_s136": share(
             sum(p.ethnic_category in {"99", "Z"} for p in s136_people.values()), len(s136_people)
         ),
@@ -73,7 +89,9 @@ def rates(county: County) -> dict[str, float]:
 
 def waits(county: County) -> dict[str, float]:
     """The share of each group among all waits."""
-    found = Counter(GROUPS[delay_group(wait.reason)] for case in county.cases for wait in facts(case, WaitTold))
+    found = Counter(
+        GROUPS[delay_group(wait.reason)] for case in county.cases for wait in facts(case, WaitTold)
+    )
     return {group: number / sum(found.values()) for group, number in found.items()}
 
 
@@ -84,7 +102,9 @@ def hours(county: County) -> dict[str, float]:
         at, contact = seen_at(case), case.contact
         if at is None or not case.closed:
             continue
-        kind = {"WARD": "ward", "CUSTODY": "custody", "ED": "ed", "HBPOS": "s136"}.get(contact.place_kind, "community")
+        kind = {"WARD": "ward", "CUSTODY": "custody", "ED": "ed", "HBPOS": "s136"}.get(
+            contact.place_kind, "community"
+        )
         setting = "s136" if contact.contact_type in {"S136", "S135"} else kind
         found.setdefault(setting, []).append((at - contact.received_at).total_seconds() / 3600)
     return {setting: median(values) for setting, values in found.items()}

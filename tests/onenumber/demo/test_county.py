@@ -43,7 +43,9 @@ def test_the_same_seed_gives_the_same_bytes_in_another_process() -> None:
         "print(tell(seed=2026, years=1, now=datetime(2026, 11, 24, 14, 20, tzinfo=UTC)).digest())\n"
     )
     found = {
-        subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.strip()
+        subprocess.run(
+            [sys.executable, "-c", code], check=True, capture_output=True, text=True
+        ).stdout.strip()
         for _ in range(2)
     }
     assert found == {county().digest()}
@@ -74,7 +76,11 @@ def test_no_draw_of_one_part_moves_another(monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.parametrize("seed", [2026, 7, 99])
 @pytest.mark.parametrize("part", ["rates", "waits", "hours"])
 def test_a_year_lies_within_the_bounds_of_its_calibration(seed: int, part: str) -> None:
-    figures = {"rates": calibration().rates, "waits": calibration().waits, "hours": calibration().hours_to_assessment}[part]
+    figures = {
+        "rates": calibration().rates,
+        "waits": calibration().waits,
+        "hours": calibration().hours_to_assessment,
+    }[part]
     found = getattr(measures, part)(county(seed=seed))
     expected = set(figures) - {"growth_a_year"}
     assert set(found) == expected
@@ -113,7 +119,9 @@ def test_the_day_told_has_something_open_whenever_it_is_told(moment: str) -> Non
     still = [case for case in told.cases if not case.closed]
     assert len(still) == 11
     left = [
-        timedelta(hours=24) - (now - case.contact.event_at) for case in still if case.contact.contact_type == "S136"
+        timedelta(hours=24) - (now - case.contact.event_at)
+        for case in still
+        if case.contact.contact_type == "S136"
     ]
     assert any(timedelta(0) < hours < timedelta(hours=2) for hours in left)
     held = [f for case in still for f in case.facts if isinstance(f, HeldTold) and f.ended_at is None]
@@ -154,13 +162,32 @@ def test_who_serves_westmoor() -> None:
     assert (POSTS, sum(p.posts for p in amhps()), len(amhps()), len(doctors())) == (60, 42, 47, 25)
     roles = Counter(role for person in all_staff() for role in person.roles)
     assert roles == {
-        "hub_amhp": 4, "amhp_lead": 1, "locality_amhp": 35, "edt_officer": 7, "trainee": 2, "support": 2, "manager": 1,
-        "auditor": 1, "analyst": 1, "system_admin": 1,
+        "hub_amhp": 4,
+        "amhp_lead": 1,
+        "locality_amhp": 35,
+        "edt_officer": 7,
+        "trainee": 2,
+        "support": 2,
+        "manager": 1,
+        "auditor": 1,
+        "analyst": 1,
+        "system_admin": 1,
     }
     names = {person.name for person in amhps()}
     assert names >= {
-        "Dilys Probert", "Amara Okafor", "Tom Whitlock", "Sanjay Mistry", "Ruth Pemberton", "Helen Doyle",
-        "Marcus Fenn", "Ify Nwosu", "Gwen Arkell", "Priya Raman", "Joe Tasker", "Callum Reid", "Nadia Karim",
+        "Dilys Probert",
+        "Amara Okafor",
+        "Tom Whitlock",
+        "Sanjay Mistry",
+        "Ruth Pemberton",
+        "Helen Doyle",
+        "Marcus Fenn",
+        "Ify Nwosu",
+        "Gwen Arkell",
+        "Priya Raman",
+        "Joe Tasker",
+        "Callum Reid",
+        "Nadia Karim",
         "Owen Price",
     }
     assert len(weights()) == 7
@@ -180,8 +207,12 @@ def test_nothing_in_it_could_be_real() -> None:
     told = county()
     numbers = [person.nhs_number for person in told.persons if person.nhs_number]
     assert len(set(numbers)) == len(numbers)
-    assert all(number.startswith("999") and read_nhs_number(number, synthetic=True) == number for number in numbers)
-    calls = [case.contact.caller_number for case in told.cases] + [contact.caller_number for contact in told.contacts]
+    assert all(
+        number.startswith("999") and read_nhs_number(number, synthetic=True) == number for number in numbers
+    )
+    calls = [case.contact.caller_number for case in told.cases] + [
+        contact.caller_number for contact in told.contacts
+    ]
     invented = re.compile(r"(01632 960 \d{3}|07700 900 \d{3})")
     assert all(invented.fullmatch(number) for number in calls)
     assert all(invented.fullmatch(person.telephone) for person in all_staff())

@@ -32,10 +32,19 @@ def test_a_live_service_has_no_such_page(
     assert client.session.get("_auth_user_id") != str(county.users["amhp_lead"].pk) or role == "amhp_lead"
 
 
-def test_everybody_is_listed_by_role_and_who_is_on_duty(demonstration: None, county: County, clock: Clock) -> None:
+def test_everybody_is_listed_by_role_and_who_is_on_duty(
+    demonstration: None, county: County, clock: Clock
+) -> None:
     Duty.objects.create(
-        service=county.westmoor, practitioner=county.practitioners["edt_officer"], kind="edt", starts_at=AT,
-        ends_at=AT + timedelta(hours=1), happened_at=AT, recorded_at=AT, by_id=1, by_name="A",
+        service=county.westmoor,
+        practitioner=county.practitioners["edt_officer"],
+        kind="edt",
+        starts_at=AT,
+        ends_at=AT + timedelta(hours=1),
+        happened_at=AT,
+        recorded_at=AT,
+        by_id=1,
+        by_name="A",
     )
     page = Client().get(PAGE).content.decode()
     assert all(user.name in page for user in county.users.values())
@@ -72,7 +81,9 @@ def test_nobody_by_that_number(demonstration: None, county: County, clock: Clock
     assert "_auth_user_id" not in client.session
 
 
-def test_somebody_who_may_no_longer_sign_in_is_not_there(demonstration: None, county: County, clock: Clock) -> None:
+def test_somebody_who_may_no_longer_sign_in_is_not_there(
+    demonstration: None, county: County, clock: Clock
+) -> None:
     manager, support = county.users["manager"], county.users["support"]
     manager.is_active = False
     manager.save()

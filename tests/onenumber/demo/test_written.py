@@ -76,7 +76,10 @@ def _people(service: Service) -> None:
     lead = viewer_for(User.objects.get(name="Maud Fairbrother"), at=AT)
     assert Practitioner.objects.filter(hats__kind=Hat.Kind.AMHP).distinct().count() == 47
     assert len(section_12_doctors(lead, service.pk, AT.date())) == 25
-    assert {line.name for line in on_duty(lead, service.pk, AT) if line.kind == "hub"} == {"Dilys Probert", "Tom Whitlock"}
+    assert {line.name for line in on_duty(lead, service.pk, AT) if line.kind == "hub"} == {
+        "Dilys Probert",
+        "Tom Whitlock",
+    }
 
 
 def _references() -> None:
@@ -115,12 +118,16 @@ def _rights(service: Service) -> None:
         user_id=joe.user_id, person=held.case.person, why="holds", caused_by=f"commitment {held.pk}"
     ).exists()
     asked = Offer.objects.get(practitioner__name="Joe Tasker", answer="")
-    assert WorkingRelationship.objects.filter(user_id=joe.user_id, why="offered", caused_by=f"offer {asked.pk}").exists()
+    assert WorkingRelationship.objects.filter(
+        user_id=joe.user_id, why="offered", caused_by=f"offer {asked.pk}"
+    ).exists()
 
 
 def _first_pages() -> None:
     """The board, a case, my day and the duty list open on what was written."""
-    held = Case.objects.get(commitment_facts__practitioner__name="Joe Tasker", commitment_facts__ended_at__isnull=True)
+    held = Case.objects.get(
+        commitment_facts__practitioner__name="Joe Tasker", commitment_facts__ended_at__isnull=True
+    )
     for name, address, says in (
         ("Dilys Probert", "/board/", "Thornbay District ED"),
         ("Joe Tasker", "/my-day/", held.reference),
@@ -190,7 +197,10 @@ def test_what_it_cannot_be_asked_for(folder: Path, arguments: tuple[str, str]) -
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("2026-07-01T09:00", datetime(2026, 7, 1, 8, tzinfo=UTC)), ("2026-07-01T09:00Z", datetime(2026, 7, 1, 9, tzinfo=UTC))],
+    [
+        ("2026-07-01T09:00", datetime(2026, 7, 1, 8, tzinfo=UTC)),
+        ("2026-07-01T09:00Z", datetime(2026, 7, 1, 9, tzinfo=UTC)),
+    ],
 )
 def test_a_moment_without_a_zone_is_local(
     folder: Path, monkeypatch: pytest.MonkeyPatch, typed: str, meant: datetime

@@ -62,7 +62,9 @@ def test_the_demonstrations_file_is_whole() -> None:
     said = read_service_file(WESTMOOR)
     assert list(said.settings) == list(SETTINGS)
     assert len(said.localities) == 7
-    assert all(entry["approved_by"] and entry["approved_on"] == "2026-04-01" for entry in said.settings.values())
+    assert all(
+        entry["approved_by"] and entry["approved_on"] == "2026-04-01" for entry in said.settings.values()
+    )
 
 
 def test_every_mistake_is_named_with_its_line_all_at_once() -> None:
@@ -97,7 +99,9 @@ def test_a_file_that_is_not_toml_says_where_reading_stopped() -> None:
 
 def test_what_a_service_cannot_be_without() -> None:
     assert [message for _, message in problems_of("[places]\n")][:3] == [
-        "service has no councils.", "service has no mode.", "service has no name.",
+        "service has no councils.",
+        "service has no mode.",
+        "service has no name.",
     ]
 
 
@@ -110,12 +114,32 @@ def test_what_a_service_cannot_be_without() -> None:
         ("priority.target_minutes", "{ 1 = 60 }", "must name the priorities 1, 4, 2 and 3"),
         ("priority.target_minutes", "{ 1 = 60, 4 = 1, 2 = 1, 3 = -1 }", "must give whole minutes"),
         ("wait.escalation_minutes", "{ BED = 60 }", "must name the stages ALLOCATE"),
-        ("wait.reasons", '[{ code = "MOON", stage = "BED", agency = "x", chosen = false }]', "MOON is no reason"),
-        ("wait.reasons", '[{ code = "AMB", stage = "SKY", agency = "x", chosen = false }]', "SKY is no stage"),
-        ("wait.reasons", '[{ code = "AMB", stage = "BED", agency = "x", chosen = 1 }]', "chosen must be true or false"),
+        (
+            "wait.reasons",
+            '[{ code = "MOON", stage = "BED", agency = "x", chosen = false }]',
+            "MOON is no reason",
+        ),
+        (
+            "wait.reasons",
+            '[{ code = "AMB", stage = "SKY", agency = "x", chosen = false }]',
+            "SKY is no stage",
+        ),
+        (
+            "wait.reasons",
+            '[{ code = "AMB", stage = "BED", agency = "x", chosen = 1 }]',
+            "chosen must be true or false",
+        ),
         ("duty.periods", "[]", "must be a list of periods"),
-        ("duty.periods", '[{ kind = "day", days = ["mon"], starts = "8:00", ends = "25:00" }]', "times such as"),
-        ("duty.periods", '[{ kind = "day", days = ["may"], starts = "08:00", ends = "09:00" }]', "days must be"),
+        (
+            "duty.periods",
+            '[{ kind = "day", days = ["mon"], starts = "8:00", ends = "25:00" }]',
+            "times such as",
+        ),
+        (
+            "duty.periods",
+            '[{ kind = "day", days = ["may"], starts = "08:00", ends = "09:00" }]',
+            "days must be",
+        ),
         ("skills", "{ X = 1 }", "must be a table of codes with words"),
     ],
 )
@@ -158,9 +182,11 @@ def test_a_live_service_lacks_what_nobody_approved() -> None:
 @pytest.mark.django_db
 def test_a_changed_file_changes_the_service_and_drops_only_places_and_teams() -> None:
     load(WESTMOOR)
-    changed = WESTMOOR.replace("value = [10, 20, 60]", "value = [15, 45]").replace(
-        '"The Limes care home" = { locality = "ASHMOOR", kind = "CARE_HOME" }\n', ""
-    ).replace('name = "Estuary"', 'name = "The Estuary"')
+    changed = (
+        WESTMOOR.replace("value = [10, 20, 60]", "value = [15, 45]")
+        .replace('"The Limes care home" = { locality = "ASHMOOR", kind = "CARE_HOME" }\n', "")
+        .replace('name = "Estuary"', 'name = "The Estuary"')
+    )
     service = load(changed)
     assert setting(service, "offer.minutes") == [15, 45]
     assert Locality.objects.get(code="ESTUARY").name == "The Estuary"
@@ -171,7 +197,11 @@ def test_a_changed_file_changes_the_service_and_drops_only_places_and_teams() ->
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("[localities.NORTH]", "[localities.SOUTH]", "The locality NORTH is in the service and not in the file"),
+        (
+            "[localities.NORTH]",
+            "[localities.SOUTH]",
+            "The locality NORTH is in the service and not in the file",
+        ),
         ("synthetic = false", "synthetic = true", "synthetic cannot be changed"),
         ('prefix = "FL"', 'prefix = "FX"', "exists under another prefix"),
     ],

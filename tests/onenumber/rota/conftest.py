@@ -25,7 +25,9 @@ class Small:
     nadia: Practitioner
     ify: Practitioner
 
-    def viewer(self, role: str, *, practitioner: Practitioner | None = None, service: Service | None = None) -> Viewer:
+    def viewer(
+        self, role: str, *, practitioner: Practitioner | None = None, service: Service | None = None
+    ) -> Viewer:
         """Somebody with one role in the service."""
         user_id = practitioner.user_id if practitioner and practitioner.user_id else 900
         held = GrantHeld(role, (service or self.service).pk)
@@ -34,15 +36,25 @@ class Small:
 
 def a_service(name: str, prefix: str, council: Organisation) -> Service:
     return Service.objects.create(
-        name=name, short_name=name, prefix=prefix, mode="COMBINED", provider=council, one_number="01632 960 140"
+        name=name,
+        short_name=name,
+        prefix=prefix,
+        mode="COMBINED",
+        provider=council,
+        one_number="01632 960 140",
     )
 
 
 def a_practitioner(service: Service, name: str, *, email: str = "", kind: str = "amhp") -> Practitioner:
     user = User.objects.create_user(email=email, name=name) if email else None
-    made = Practitioner.objects.create(service=service, user=user, name=name, email=email, telephone="07700 900 101")
+    made = Practitioner.objects.create(
+        service=service, user=user, name=name, email=email, telephone="07700 900 101"
+    )
     Hat.objects.create(
-        practitioner=made, kind=kind, authority="Westmoor County Council", begins_on=date(2024, 1, 1),
+        practitioner=made,
+        kind=kind,
+        authority="Westmoor County Council",
+        begins_on=date(2024, 1, 1),
         ends_on=date(2026, 12, 1),
     )
     return made
@@ -58,7 +70,10 @@ def small(db: None) -> Small:
         for name in ("Ashmoor", "Estuary")
     }
     return Small(
-        service, other, areas["Ashmoor"], areas["Estuary"],
+        service,
+        other,
+        areas["Ashmoor"],
+        areas["Estuary"],
         a_practitioner(service, "Dilys Probert", email="dilys.probert@westmoor.example"),
         a_practitioner(service, "Nadia Karim", email="nadia.karim@westmoor.example", kind="edt"),
         a_practitioner(service, "Ify Nwosu"),

@@ -18,8 +18,14 @@ EIGHT_HOURS = timedelta(hours=8)
 
 def add(small: Small, who, kind="hub", *, locality=None, starts=NOW, ends=None, role="support") -> Duty:
     return record_duty(
-        by=small.viewer(role), at=NOW, service=small.service, practitioner=who, kind=kind, locality=locality,
-        starts_at=starts, ends_at=ends or starts + EIGHT_HOURS,
+        by=small.viewer(role),
+        at=NOW,
+        service=small.service,
+        practitioner=who,
+        kind=kind,
+        locality=locality,
+        starts_at=starts,
+        ends_at=ends or starts + EIGHT_HOURS,
     )
 
 
@@ -35,7 +41,11 @@ def test_a_line_carries_how_to_reach_the_person_and_where(small: Small) -> None:
     add(small, small.ify, "locality", locality=small.estuary)
     [line] = on_duty(small.viewer("hub_amhp"), small.service.pk, NOW)
     assert (line.name, line.telephone, line.kind, line.locality, line.user_id) == (
-        "Ify Nwosu", "07700 900 101", "locality", "Estuary", None,
+        "Ify Nwosu",
+        "07700 900 101",
+        "locality",
+        "Estuary",
+        None,
     )
 
 
@@ -51,7 +61,10 @@ def test_a_duty_gives_its_user_the_service_for_exactly_its_stretch(small: Small)
     duty = add(small, small.dilys, starts=NOW + timedelta(hours=1))
     [row] = WorkingRelationship.objects.all()
     assert (row.user_id, row.person_id, row.why, row.caused_by) == (
-        small.dilys.user_id, None, "on_duty", f"duty {duty.pk}",
+        small.dilys.user_id,
+        None,
+        "on_duty",
+        f"duty {duty.pk}",
     )
     assert (row.begins_at, row.ends_at) == (duty.starts_at, duty.ends_at)
 
@@ -121,8 +134,14 @@ def test_nobody_is_on_duty_twice_at_once_but_one_duty_may_follow_another(small: 
 def test_people_and_localities_of_another_service_are_refused(small: Small) -> None:
     with pytest.raises(Conflict, match="does not belong to Netherdale"):
         record_duty(
-            by=small.viewer("manager", service=small.other), at=NOW, service=small.other,
-            practitioner=small.dilys, kind="hub", locality=None, starts_at=NOW, ends_at=NOW + EIGHT_HOURS,
+            by=small.viewer("manager", service=small.other),
+            at=NOW,
+            service=small.other,
+            practitioner=small.dilys,
+            kind="hub",
+            locality=None,
+            starts_at=NOW,
+            ends_at=NOW + EIGHT_HOURS,
         )
 
 

@@ -1,7 +1,7 @@
 """The duty list on screen: who sees it, who changes it, and what happens to what is typed wrongly."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -10,6 +10,8 @@ from django.test import Client
 
 from onenumber.rota.actions import record_duty
 from onenumber.rota.models import Duty
+from onenumber.rota.presenters.gaps import Gap, gaps_of
+from onenumber.rota.queries import DutyLine
 from tests.onenumber.conftest import AT, Clock, County
 
 SEE = ["hub_amhp", "locality_amhp", "edt_officer", "amhp_lead", "manager", "trainee", "support"]
@@ -24,16 +26,28 @@ def _held(clock: Clock) -> None:
 
 def typed(county: County, **changes: str) -> dict[str, str]:
     return {
-        "key": str(uuid4()), "practitioner": str(county.practitioners["hub_amhp"].pk), "kind": "hub",
-        "locality": "", "day": "24/11/2026", "starts": "0800", "ends": "1700", **changes,
+        "key": str(uuid4()),
+        "practitioner": str(county.practitioners["hub_amhp"].pk),
+        "kind": "hub",
+        "locality": "",
+        "day": "24/11/2026",
+        "starts": "0800",
+        "ends": "1700",
+        **changes,
     }
 
 
 @pytest.mark.parametrize("role", [*SEE, *NEVER, "foreign"])
 def test_who_sees_the_list(county: County, client_for: Callable[[str], Client], role: str) -> None:
     record_duty(
-        by=county.viewer("support"), at=AT, service=county.westmoor, practitioner=county.practitioners["hub_amhp"],
-        kind="hub", locality=None, starts_at=AT, ends_at=AT + timedelta(hours=3),
+        by=county.viewer("support"),
+        at=AT,
+        service=county.westmoor,
+        practitioner=county.practitioners["hub_amhp"],
+        kind="hub",
+        locality=None,
+        starts_at=AT,
+        ends_at=AT + timedelta(hours=3),
     )
     answer = client_for(role).get("/duty/")
     if role in NEVER:
@@ -98,7 +112,9 @@ def test_what_is_typed_wrongly_is_said_and_kept(
     assert not Duty.objects.exists()
 
 
-def test_somebody_on_duty_twice_is_said_on_the_page(county: County, client_for: Callable[[str], Client]) -> None:
+def test_somebody_on_duty_twice_is_said_on_the_page(
+    county: County, client_for: Callable[[str], Client]
+) -> None:
     client = client_for("amhp_lead")
     client.post("/duty/", typed(county))
     answer = client.post("/duty/", typed(county, starts="1600", ends="2000"))
@@ -186,6 +202,48 @@ def test_gaps_are_shown_in_words(county: County, client_for: Callable[[str], Cli
 
 
 @pytest.mark.parametrize("asked", ["", "soon", "9999-12-31", "0001-01-01", "24/11/2026"])
-def test_any_day_asked_for_gives_a_page(client_for: Callable[[str], Client], county: County, asked: str) -> None:
+def test_any_day_asked_for_gives_a_page(
+    client_for: Callable[[str], Client], county: County, asked: str
+) -> None:
     answer = client_for("hub_amhp").get("/duty/", {"from": asked})
     assert "Today, Tue 24 Nov" in answer.content.decode()
+
+
+PERIODS = [
+    {"kind": "day", "days": ["mon", "tue", "wed", "thu", "fri"], "starts": "08:00", "ends": "17:00"},
+    {"kind": "edt", "days": ["mon", "tue", "wed", "thu", "fri"], "starts": "17:00", "ends": "08:00"},
+    {"kind": "edt", "days": ["sat", "sun"], "starts": "08:00", "ends": "08:00"},
+]
+
+
+def line(where: str, starts: datetime, ends: datetime) -> tuple[str, DutyLine]:
+    return where, DutyLine(1, 1, None, "A. Body", "", "hub", None, where, starts, ends, "", "")
+
+
+def test_a_gap_of_part_of_a_day_is_a_gap() -> None:
+    """Wednesday 25 November: the hub is covered, Highmoor only until one, EDT all night."""
+    day = datetime(2026, 11, 25, tzinfo=UTC)
+    lines = [
+        line("Hub", day.replace(hour=7), day.replace(hour=12)),
+        line("Hub", day.replace(hour=11), day.replace(hour=18)),
+        line("Highmoor", day.replace(hour=8), day.replace(hour=13)),
+        line("EDT", day.replace(hour=17), day.replace(hour=23)),
+        line("EDT", day.replace(hour=23), day + timedelta(hours=32)),
+    ]
+    found = gaps_of(day.date(), lines, areas=["Ashmoor", "Highmoor"], periods=PERIODS)
+    assert found == [Gap("Ashmoor", "08:00 to 17:00"), Gap("Highmoor", "13:00 to 17:00")]
+
+
+def test_gaps_at_the_weekend_and_on_a_bank_holiday_are_those_of_edt() -> None:
+    saturday, christmas = date(2026, 11, 28), date(2026, 12, 25)
+    assert gaps_of(saturday, [], areas=["Ashmoor"], periods=PERIODS) == [Gap("EDT", "08:00 to 08:00")]
+    assert gaps_of(christmas, [], areas=["Ashmoor"], periods=PERIODS) == [Gap("EDT", "17:00 to 08:00")]
+
+
+def test_a_hole_between_two_lines_is_a_gap() -> None:
+    day = datetime(2026, 11, 28, tzinfo=UTC)
+    lines = [
+        line("EDT", day.replace(hour=8), day.replace(hour=20)),
+        line("EDT", day.replace(hour=21), day + timedelta(hours=33)),
+    ]
+    assert gaps_of(day.date(), lines, areas=[], periods=PERIODS) == [Gap("EDT", "20:00 to 21:00")]

@@ -30,9 +30,27 @@ def test_a_good_file_becomes_lines_and_rights(small: Small) -> None:
         "practitioner__name", "kind", "locality__name", "starts_at", "ends_at"
     )
     assert list(kept) == [
-        ("Dilys Probert", "hub", None, datetime(2026, 11, 24, 8, 45, tzinfo=UTC), datetime(2026, 11, 24, 17, tzinfo=UTC)),
-        ("Ify Nwosu", "locality", "Estuary", datetime(2026, 11, 24, 8, 45, tzinfo=UTC), datetime(2026, 11, 24, 17, tzinfo=UTC)),
-        ("Nadia Karim", "edt", None, datetime(2026, 11, 24, 17, tzinfo=UTC), datetime(2026, 11, 25, 8, tzinfo=UTC)),
+        (
+            "Dilys Probert",
+            "hub",
+            None,
+            datetime(2026, 11, 24, 8, 45, tzinfo=UTC),
+            datetime(2026, 11, 24, 17, tzinfo=UTC),
+        ),
+        (
+            "Ify Nwosu",
+            "locality",
+            "Estuary",
+            datetime(2026, 11, 24, 8, 45, tzinfo=UTC),
+            datetime(2026, 11, 24, 17, tzinfo=UTC),
+        ),
+        (
+            "Nadia Karim",
+            "edt",
+            None,
+            datetime(2026, 11, 24, 17, tzinfo=UTC),
+            datetime(2026, 11, 25, 8, tzinfo=UTC),
+        ),
     ]
     assert WorkingRelationship.objects.count() == 2
 
@@ -76,8 +94,14 @@ def test_two_people_of_one_name_are_told_apart_by_their_address(small: Small) ->
 
 def test_a_line_typed_before_is_in_the_way(small: Small) -> None:
     record_duty(
-        by=small.viewer("manager"), at=NOW, service=small.service, practitioner=small.dilys, kind="spare",
-        locality=None, starts_at=NOW, ends_at=NOW.replace(hour=12),
+        by=small.viewer("manager"),
+        at=NOW,
+        service=small.service,
+        practitioner=small.dilys,
+        kind="spare",
+        locality=None,
+        starts_at=NOW,
+        ends_at=NOW.replace(hour=12),
     )
     with pytest.raises(BadDutyFile, match="Row 2: Dilys Probert is already on duty"):
         load(small, GOOD)
@@ -95,11 +119,17 @@ def test_a_line_typed_before_is_in_the_way(small: Small) -> None:
         ("date,name,kind,from,to\n31/02/2026,A,hub,9:00,17:00", "Row 2: 31/02/2026 is not a date"),
         ("date,name,kind,from,to\n24/11/9999,A,hub,9:00,17:00", "Row 2: Give a year from 1900 to 2199"),
         ("date,name,kind,from,to\n24/11/2026,A,king,9:00,17:00", "Row 2: kind is king"),
-        ("date,name,kind,from,to\n24/11/2026,A,locality,9:00,17:00", "Row 2: a locality duty needs its locality"),
+        (
+            "date,name,kind,from,to\n24/11/2026,A,locality,9:00,17:00",
+            "Row 2: a locality duty needs its locality",
+        ),
         ("date,name,kind,from,to\n24/11/2026,A,hub,nine,17:00", "Row 2: Type the time like 0920"),
         ("date,name,kind,from,to\n24/11/2026,A,hub,n,17:00", "Row 2: write times like 08:45"),
         ("date,name,kind,from,to\n24/11/2026,,hub,9:00,17:00", "Row 2: no name"),
-        ("date,name,kind,from,to\n28/03/2027,A,edt,01:30,09:00", "Row 2: 01:30 did not happen on Sun 28 Mar 2027"),
+        (
+            "date,name,kind,from,to\n28/03/2027,A,edt,01:30,09:00",
+            "Row 2: 01:30 did not happen on Sun 28 Mar 2027",
+        ),
         ("date,name,kind,from,to\n\x00", "Row 1: this is not a text file"),
         ('date,name,kind,from,to\n"24/11', "Row 1: the file is not in CSV form"),
     ],

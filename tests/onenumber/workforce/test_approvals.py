@@ -15,7 +15,6 @@ from onenumber.workforce.queries import (
     section_12_doctors,
 )
 from tests.onenumber.rota.conftest import NOW, Small
-from tests.onenumber.rota.conftest import small as small
 
 LAST = date(2026, 12, 1)
 
@@ -31,8 +30,12 @@ def test_the_first_and_the_last_day_count(small: Small, on: date, expected: bool
 def test_an_edt_officers_hat_is_no_approval_as_an_amhp(small: Small) -> None:
     assert not approval_in_force(small.nadia.pk, LAST)
     record_hat(
-        by=small.viewer("amhp_lead"), at=NOW, practitioner=small.nadia, kind=Hat.Kind.AMHP,
-        authority="Westmoor County Council", begins_on=date(2026, 1, 1),
+        by=small.viewer("amhp_lead"),
+        at=NOW,
+        practitioner=small.nadia,
+        kind=Hat.Kind.AMHP,
+        authority="Westmoor County Council",
+        begins_on=date(2026, 1, 1),
     )
     assert approval_in_force(small.nadia.pk, LAST)
 
@@ -56,16 +59,28 @@ def test_the_list_of_approvals_begins_with_the_one_that_ends_first(small: Small)
 def test_doctors_with_how_to_reach_them_and_only_while_approved(small: Small) -> None:
     lead = small.viewer("amhp_lead")
     doctor = record_practitioner(
-        by=lead, at=NOW, service=small.service, name="Dr Helena Voss", telephone="07700 900 301",
+        by=lead,
+        at=NOW,
+        service=small.service,
+        name="Dr Helena Voss",
+        telephone="07700 900 301",
         email="h.voss@trust.example",
     )
     record_hat(
-        by=lead, at=NOW, practitioner=doctor, kind=Hat.Kind.S12, authority="Secretary of State",
-        begins_on=date(2025, 1, 1), ends_on=LAST,
+        by=lead,
+        at=NOW,
+        practitioner=doctor,
+        kind=Hat.Kind.S12,
+        authority="Secretary of State",
+        begins_on=date(2025, 1, 1),
+        ends_on=LAST,
     )
     [line] = section_12_doctors(lead, small.service.pk, LAST)
     assert (line.name, line.telephone, line.email, line.approved_until) == (
-        "Dr Helena Voss", "07700 900 301", "h.voss@trust.example", LAST,
+        "Dr Helena Voss",
+        "07700 900 301",
+        "h.voss@trust.example",
+        LAST,
     )
     assert section_12_doctors(lead, small.service.pk, LAST + timedelta(days=1)) == []
     assert section_12_doctors(small.viewer("amhp_lead", service=small.other), small.service.pk, LAST) == []
@@ -76,7 +91,9 @@ def test_who_a_user_is(small: Small) -> None:
     assert found == small.dilys
     assert practitioner_of(10_000) is None
     assert [p.name for p in practitioners(small.viewer("manager"), small.service.pk)] == [
-        "Dilys Probert", "Ify Nwosu", "Nadia Karim",
+        "Dilys Probert",
+        "Ify Nwosu",
+        "Nadia Karim",
     ]
     assert practitioners(small.viewer("manager", service=small.other), small.service.pk) == []
 
@@ -91,12 +108,19 @@ def test_only_those_who_keep_the_list_write_it(small: Small) -> None:
     )
     assert Practitioner.objects.get(pk=changed.pk).telephone == "07700 900 555"
     with pytest.raises(ValueError, match="no service that can be changed"):
-        change_practitioner(by=small.viewer("manager"), at=NOW, practitioner=small.ify, changes={"service": 1})
+        change_practitioner(
+            by=small.viewer("manager"), at=NOW, practitioner=small.ify, changes={"service": 1}
+        )
 
 
 def test_an_approval_cannot_end_before_it_begins(small: Small) -> None:
     with pytest.raises(Conflict, match="cannot end on 01 Jan 2020"):
         record_hat(
-            by=small.viewer("amhp_lead"), at=datetime(2026, 1, 1, tzinfo=UTC), practitioner=small.ify,
-            kind=Hat.Kind.LOCUM, authority="Agency", begins_on=date(2026, 1, 1), ends_on=date(2020, 1, 1),
+            by=small.viewer("amhp_lead"),
+            at=datetime(2026, 1, 1, tzinfo=UTC),
+            practitioner=small.ify,
+            kind=Hat.Kind.LOCUM,
+            authority="Agency",
+            begins_on=date(2026, 1, 1),
+            ends_on=date(2020, 1, 1),
         )

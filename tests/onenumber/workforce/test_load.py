@@ -13,7 +13,8 @@ from onenumber.workforce.models import Hat, Practitioner
 
 WESTMOOR = Path(onenumber.demo.__file__).parent / "data" / "service.toml"
 PEOPLE = """name,e-mail,roles,telephone,locality,employer,authority,hats,skills,languages
-Dilys Probert,dilys@wm.example,hub_amhp amhp_lead,07700 900 101,Marlbridge,County,County,amhp 2024-04-01 2029-03-31; edt 2020-01-01,child new,Welsh
+Dilys Probert,dilys@wm.example,hub_amhp amhp_lead,07700 900 101,Marlbridge,County,County,\
+amhp 2024-04-01 2029-03-31; edt 2020-01-01,child new,Welsh
 Dr Helena Voss,,,07700 900 301,THORNBAY,Trust,Secretary of State,s12 2025-01-01 2029-12-31,,
 Maud Fairbrother,maud@wm.example,manager,,,,,,,
 """
@@ -38,11 +39,19 @@ def test_a_service_and_its_people_are_loaded(people: Path) -> None:
     assert "2 people sign in, 2 practitioners are listed." in said
     dilys = Practitioner.objects.get(name="Dilys Probert")
     assert dilys.user is not None
-    assert (dilys.user.email, dilys.locality.name, dilys.skills) == ("dilys@wm.example", "Marlbridge", "child new")
+    assert (dilys.user.email, dilys.locality.name, dilys.skills) == (
+        "dilys@wm.example",
+        "Marlbridge",
+        "child new",
+    )
     assert not dilys.user.has_usable_password()
-    assert set(Grant.objects.filter(user=dilys.user).values_list("role", flat=True)) == {"hub_amhp", "amhp_lead"}
+    assert set(Grant.objects.filter(user=dilys.user).values_list("role", flat=True)) == {
+        "hub_amhp",
+        "amhp_lead",
+    }
     assert [str(h) for h in dilys.hats.order_by("kind").values_list("kind", "ends_on")] == [
-        "('amhp', datetime.date(2029, 3, 31))", "('edt', None)",
+        "('amhp', datetime.date(2029, 3, 31))",
+        "('edt', None)",
     ]
     doctor = Practitioner.objects.get(name="Dr Helena Voss")
     assert (doctor.user, doctor.hats.get().kind) == (None, "s12")
@@ -81,7 +90,8 @@ def test_every_mistake_by_its_row_and_nothing_kept(people: Path) -> None:
     )
     said = run(people, expect=1)
     assert [line.split(".")[0] for line in said.splitlines()[1:]] == [
-        "Row 2: there is no role king", "Row 3: no name",
+        "Row 2: there is no role king",
+        "Row 3: no name",
         "Row 4: somebody with a role signs in: give an email",
         "Row 5: not an address is not an e-mail address",
         "Row 6: say on whose authority the hats are worn: authority is empty",

@@ -15,14 +15,25 @@ from tests.onenumber.conftest import Clock, County
 
 def a_doctor(service: Service, name: str) -> None:
     doctor = Practitioner.objects.create(service=service, name=name, telephone="07700 900 301")
-    Hat.objects.create(practitioner=doctor, kind="s12", authority="Secretary of State", begins_on=date(2025, 1, 1))
+    Hat.objects.create(
+        practitioner=doctor, kind="s12", authority="Secretary of State", begins_on=date(2025, 1, 1)
+    )
 
 
 @pytest.mark.parametrize(
     ("role", "status"),
     [
-        ("amhp_lead", 200), ("hub_amhp", 404), ("locality_amhp", 404), ("edt_officer", 404), ("manager", 404),
-        ("auditor", 404), ("trainee", 404), ("support", 404), ("analyst", 404), ("system_admin", 404), ("foreign", 404),
+        ("amhp_lead", 200),
+        ("hub_amhp", 404),
+        ("locality_amhp", 404),
+        ("edt_officer", 404),
+        ("manager", 404),
+        ("auditor", 404),
+        ("trainee", 404),
+        ("support", 404),
+        ("analyst", 404),
+        ("system_admin", 404),
+        ("foreign", 404),
     ],
 )
 def test_who_sees_the_people(
@@ -31,7 +42,9 @@ def test_who_sees_the_people(
     assert client_for(role).get("/people/").status_code == status
 
 
-def test_the_lead_sees_own_people_and_doctors(county: County, client_for: Callable[[str], Client], clock: Clock) -> None:
+def test_the_lead_sees_own_people_and_doctors(
+    county: County, client_for: Callable[[str], Client], clock: Clock
+) -> None:
     a_doctor(county.westmoor, "Dr Helena Voss")
     a_doctor(county.eastmere, "Dr Foreign Canary")
     Hat.objects.filter(practitioner=county.practitioners["hub_amhp"]).update(ends_on=date(2026, 12, 4))

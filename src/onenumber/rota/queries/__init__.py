@@ -3,12 +3,4 @@
 from onenumber.rota.queries.duties import DutyLine, duties_between, duty_of, on_duty
 from onenumber.rota.queries.now import duty_kind, is_on_duty, next_duty_starts
 
-__all__ = [
-    "DutyLine",
-    "duties_between",
-    "duty_kind",
-    "duty_of",
-    "is_on_duty",
-    "next_duty_starts",
-    "on_duty",
-]
+__all__ = ["DutyLine", "duties_between", "duty_kind", "duty_of", "is_on_duty", "next_duty_starts", "on_duty"]

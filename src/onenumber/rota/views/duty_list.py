@@ -14,7 +14,7 @@ from onenumber.access.models import ViewerRequest
 from onenumber.audit.actions import Conflict
 from onenumber.design.about import about
 from onenumber.organisations.models import Service
-from onenumber.organisations.queries import localities
+from onenumber.organisations.queries import has_setting, localities, setting
 from onenumber.records.submissions import read_key
 from onenumber.rota.actions import record_duty
 from onenumber.rota.duty_file import ANY_MOMENT, read_day
@@ -72,15 +72,16 @@ def first_day(request: ViewerRequest) -> date:
 
 def _show(request: ViewerRequest, service: Service, form: DutyForm | None = None) -> HttpResponse:
     first, areas = first_day(request), localities(service)
-    begins, ends = civil(first, MIDNIGHT), civil(first + timedelta(days=DAYS_SHOWN), MIDNIGHT)
+    begins, ends = civil(first, MIDNIGHT), civil(first + timedelta(days=DAYS_SHOWN + 1), MIDNIGHT)
     lines = duties_between(request.viewer, service.pk, begins, ends)
+    periods = setting(service, "duty.periods") if has_setting(service, "duty.periods") else []
     may_change = may_change_duty_list(request.viewer, service=service)
     if form is None and may_change:
         form = _form(request, service, day=first)
     errors = form is not None and form.is_bound
     about(request, title="Duty list", has_errors=errors)
     shown = {
-        "days": duty_days(lines, first=first, days=DAYS_SHOWN, areas=areas, at=request.at),
+        "days": duty_days(lines, first=first, days=DAYS_SHOWN, areas=areas, periods=periods, at=request.at),
         "service": service,
         "form": form,
         "may_change": may_change,
