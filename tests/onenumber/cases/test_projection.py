@@ -113,7 +113,8 @@ class Walk:
     def do_finish_attempt(self, case: Case) -> None:
         attempt = facts_of(case).open_attempt
         if attempt:
-            actions.finish_attempt(by=self.by, at=self.at, attempt=attempt, result="DONE")
+            result = self.random.choice(["DONE", "NO_ACCESS"])
+            actions.finish_attempt(by=self.by, at=self.at, attempt=attempt, result=result)
 
     def do_recommendation(self, case: Case) -> None:
         actions.record_recommendation(
