@@ -1,7 +1,9 @@
 """Keeping a draft: what was posted becomes fields that are filled in, read, shown and stored."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property, partial
 
 from amhp.calendar import in_london
 from onenumber.access.models import ViewerRequest
@@ -25,11 +27,16 @@ class Kept:
 
     filled: Filled
     reading: Reading
-    side: Side
+    see: Callable[[], Side]
     hints: tuple[int, ...]
     kept_at: str
     asks_offset: bool
     typed: dict[str, str]
+
+    @cached_property
+    def side(self) -> Side:
+        """The panels: looked up only when they are shown, not on the way to saving."""
+        return self.see()
 
     @property
     def fields(self) -> dict[str, str]:
@@ -84,7 +91,8 @@ def left_in(draft: Draft, *, at: datetime) -> Left:
 def _seen(request: ViewerRequest, draft: Draft, filled: Filled, left: Left, typed: dict[str, str]) -> Kept:
     at = request.at
     found = read(filled.fields, at=at, answered_at=draft.answered_at, synthetic=draft.service.synthetic)
-    shown = side(
+    see = partial(
+        side,
         request.viewer,
         service=draft.service,
         found=found,
@@ -95,7 +103,7 @@ def _seen(request: ViewerRequest, draft: Draft, filled: Filled, left: Left, type
     return Kept(
         filled=filled,
         reading=found,
-        side=shown,
+        see=see,
         hints=left.hints,
         kept_at=f"{in_london(at):%H:%M:%S}",
         asks_offset=may_ask_offset(found, filled.fields, at),

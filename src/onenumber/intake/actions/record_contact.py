@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from onenumber.audit.actions import Done, action
+from onenumber.audit.actions import Conflict, Done, action
 from onenumber.audit.models import Viewer
 from onenumber.intake.events import ContactRecorded
 from onenumber.intake.models import Contact, ContactFacts, Draft
@@ -30,6 +30,8 @@ def record_contact(
     leads_to: str = "",
 ) -> Done[Contact]:
     """Who took it works with the person from now; `council` acted for: of the locality unless given."""
+    if reference is not None:
+        _refuse_saved(reference, by)
     issued = reference or next_reference("C", at=facts.received_at)
     contact = Contact.objects.create(
         reference=issued,
@@ -56,6 +58,17 @@ def record_contact(
         events=(ContactRecorded(contact.pk, issued, service.pk, facts.kind, at),),
         leads_to=leads_to or f"/contacts/{issued}/",
     )
+
+
+def _refuse_saved(reference: str, by: Viewer) -> None:
+    """The draft's row is locked: of several windows in which it is saved at once, one wins and the rest are told."""
+    drafts = Draft.objects.select_for_update().filter(reference=reference, user_id=by.user_id)
+    if drafts.values_list("finished_at", flat=True).first() is not None:
+        raise Conflict(
+            f"{reference} was saved or put aside already. What you typed is below.",
+            link=f"/take/{reference}/",
+            link_text=f"Open {reference}",
+        )
 
 
 def _columns(facts: ContactFacts) -> dict[str, object]:
