@@ -5,6 +5,7 @@ the service answers as it did the first time. Every answer is handed to a listen
 """
 
 import http.client
+import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -86,6 +87,7 @@ class Browser:
         self.host, self.port, self.name, self.listener = host, port, name, listener
         self.cookies: dict[str, str] = {}
         self.link: http.client.HTTPConnection | None = None
+        self.busy = threading.Lock()
 
     def open(self, path: str) -> Answer:
         """Open a page and follow where it leads."""
@@ -132,7 +134,12 @@ class Browser:
 
     def _exchange(self, method: str, path: str, body: str = "", *, accept: str = "text/html") -> _Raw:
         began = time.monotonic()
-        raw = self._try(method, path, body, accept=accept)
+        if not self.busy.acquire(blocking=False):
+            raise RuntimeError(f"{self.name} is doing two things at once")
+        try:
+            raw = self._try(method, path, body, accept=accept)
+        finally:
+            self.busy.release()
         self.listener(
             Exchange(
                 by=self.name,

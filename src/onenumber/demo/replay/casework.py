@@ -33,9 +33,9 @@ YES_NO = {True: "yes", False: "no", None: ""}
 REASON = "Standing in for the colleague who took this case."
 
 
-def moment(name: str, at: datetime | None) -> Answered:
-    """A moment as the form asks for it; None leaves it empty."""
-    if at is None:
+def moment(name: str, at: datetime | None, *, by: datetime | None = None) -> Answered:
+    """A moment as the form asks for it; None, and what comes after `by`, leave it empty."""
+    if at is None or (by is not None and at > by):
         return {f"{name}_day": "", f"{name}_time": ""}
     said = typed(at)
     return {f"{name}_day": said.day, f"{name}_time": said.time}
@@ -73,7 +73,7 @@ def _attempt(told: Any, form: Form) -> Answered:
         "place_kind": told.place_kind,
         "present": told.present,
         "interpreter_used": YES_NO[told.interpreter_used],
-        **moment("ended", told.ended_at),
+        **moment("ended", told.ended_at, by=told.recorded_at),
     }
 
 
@@ -94,13 +94,13 @@ def _recommendation(told: Any, form: Form) -> Answered:
         "form": told.form,
         "section_12": YES_NO[told.section_12],
         "knew_person": YES_NO[told.knew_person],
-        **moment("examined", told.examined_at),
-        **moment("signed", told.signed_at),
+        **moment("examined", told.examined_at, by=told.recorded_at),
+        **moment("signed", told.signed_at, by=told.recorded_at),
     }
 
 
 def _decision(told: Any, form: Form) -> Answered:
-    signed = told.application_at if told.application_at and told.application_at <= told.recorded_at else None
+    signed = moment("application", told.application_at, by=told.recorded_at)
     return {
         "outcome": told.outcome,
         "reasons": told.reasons,
@@ -109,8 +109,8 @@ def _decision(told: Any, form: Form) -> Answered:
         "warrant": told.warrant,
         "police_role": told.police_role,
         **({"declined_despite_two": "on"} if told.declined_despite_two else {}),
-        **({"held": "ended"} if "held" in form.fields and signed is None else {}),
-        **moment("application", signed),
+        **({"held": "ended"} if "held" in form.fields and not signed["application_time"] else {}),
+        **signed,
     }
 
 

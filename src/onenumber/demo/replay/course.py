@@ -37,6 +37,7 @@ class Step:
     what: str
     by: Staff
     do: Doing
+    who: str = ""  # somebody in particular, whoever the story says
 
 
 @dataclass
@@ -110,7 +111,7 @@ class Course:
             yield from self._next(at) if follows is None else follows
 
         def who_else(at: datetime, tries: int) -> str:
-            return self._who(step.by, at, tries=tries)
+            return step.who or self._who(step.by, at, tries=tries)
 
         what = f"{step.what} in {self.case}"
         return Task(due=due, who=who_else(due, 1), what=what, do=do, who_else=who_else)
@@ -188,14 +189,14 @@ class Course:
         if going is None:
             raise FormChanged(f"the attempt begun in {self.case} is not offered to be ended")
         ended: Answered = {"attempt": going, "result": fact.result, "present": fact.present}
-        send(self.scene, who, form, ended | moment("happened", fact.ended_at or at))
+        send(self.scene, who, form, ended | moment("happened", min(fact.ended_at or at, at)))
 
     def _close(self, who: str, at: datetime, fact: ClosedTold) -> Iterator[Task] | None:
         if record(self.scene, who, self.case, fact, lost=self._lost()).taken:
             self.scene.ledger.stands(self.case, "closed")
         if self.draw.chance(0.15):  # somebody else had the same page open
-            other = self.scene.taker(at)
-            again = Step(at, "close again", fact.by, lambda _, now: self._close_again(other, now, fact))
+            other = self.scene.taker(at, but=who)
+            again = Step(at, "close again", fact.by, lambda who, at: self._close_again(who, at, fact), other)
             self.steps.insert(0, again)
         elif self.draw.chance(0.06):
             self.steps.append(Step(at + 10 * SOON, "open again", fact.by, self._reopen))

@@ -78,10 +78,12 @@ class Scene:
             self.ledger.lost_on_purpose(who, form.action)
         return self.browser(who).send(form, answers, button=button, lose_answers=int(lost))
 
-    def taker(self, at: datetime, *, wanted: Staff | None = None) -> str:
+    def taker(self, at: datetime, *, wanted: Staff | None = None, but: str = "") -> str:
         """Who has the line at this moment: the one wanted if they do, or somebody else who does."""
-        here = self.duty.takers(at)
-        return wanted.name if wanted in here and wanted is not None else here[0].name
+        here = [person.name for person in self.duty.takers(at)]
+        if wanted is not None and wanted.name in here:
+            return wanted.name
+        return next((name for name in here if name != but), here[0])
 
     def close(self) -> None:
         """Everybody goes home."""

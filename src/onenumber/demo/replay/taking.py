@@ -185,7 +185,7 @@ def _which_case(browser: Browser, reference: str, answer: Answer) -> tuple[bool,
     if said is not None:
         return bool(said[1]), said[2]
     page = browser.open(f"/contacts/{reference}/")  # the answer was lost, and its words with it
-    shown = re.search(rf"<b>(Opened|Joined)[^<]*<a href=\"/cases/({CASE})/\"", page.text)
+    shown = re.search(rf"(Opened|Joined)[^<]*<a href=\"/cases/({CASE})/\"", page.text)
     if shown is None:
         raise FormChanged(f"neither the answer to {reference} nor its page names its case")
     return shown[1] == "Joined", shown[2]
