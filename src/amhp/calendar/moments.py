@@ -6,6 +6,7 @@ refused: nobody can say which instant it is.
 """
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -43,7 +44,13 @@ def in_london(moment: datetime) -> datetime:
     >>> in_london(datetime.fromisoformat("2027-03-28T14:00:00+00:00")).isoformat()
     '2027-03-28T15:00:00+01:00'
     """
-    return aware(moment).astimezone(LONDON)
+    return _london_of(aware(moment))
+
+
+@lru_cache(maxsize=8192)
+def _london_of(moment: datetime) -> datetime:
+    # Asked again and again for the same moments of one screen; moments in UTC have no fold to confuse.
+    return moment.astimezone(LONDON)
 
 
 def hours_after(moment: datetime, *, hours: float) -> datetime:

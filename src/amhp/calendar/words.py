@@ -5,12 +5,14 @@ lengths "1 h 12 m" and "4 d 22 h".
 """
 
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
-from amhp.calendar.moments import LONDON, in_london
+from amhp.calendar.moments import LONDON, aware, in_london
 
 DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WITHIN_A_WEEK = timedelta(days=6)
+A_MINUTE = timedelta(minutes=1)
 LONGEST_IN_HOURS = timedelta(hours=72)
 
 
@@ -24,12 +26,12 @@ def say_left(length: timedelta) -> str:
     >>> say_left(timedelta(minutes=28)), say_left(timedelta(days=4, hours=22, minutes=59))
     ('28 m', '4 d 22 h')
     """
-    minutes = int(abs(length).total_seconds() // 60)
-    hours, minutes_over = divmod(minutes, 60)
-    if abs(length) > LONGEST_IN_HOURS:
+    size = abs(length)
+    hours, minutes_over = divmod(size // A_MINUTE, 60)
+    if size > LONGEST_IN_HOURS:
         days, hours_over = divmod(hours, 24)
         return f"{days} d {hours_over} h"
-    return f"{hours} h {minutes_over:02} m" if hours else f"{minutes} m"
+    return f"{hours} h {minutes_over:02} m" if hours else f"{minutes_over} m"
 
 
 def say_wall_time(wall_time: time) -> str:
@@ -49,6 +51,11 @@ def say_time(moment: datetime) -> str:
     >>> say_time(datetime.fromisoformat("2027-10-31T00:30:00+00:00"))
     '01:30 BST'
     """
+    return _time_of(aware(moment))
+
+
+@lru_cache(maxsize=8192)
+def _time_of(moment: datetime) -> str:
     local = in_london(moment)
     twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
     return f"{say_wall_time(local.time())} {local.tzname()}" if twice else say_wall_time(local.time())
@@ -93,7 +100,12 @@ def say_moment(moment: datetime, now: datetime) -> str:
     >>> say_moment(datetime.fromisoformat("2026-12-07T16:40:00+00:00"), now)
     '7 Dec 2026'
     """
-    day, today = in_london(moment).date(), in_london(now).date()
+    return _moment_of(aware(moment), in_london(now).date())
+
+
+@lru_cache(maxsize=8192)
+def _moment_of(moment: datetime, today: date) -> str:
+    day = in_london(moment).date()
     if day == today:
         return f"today {say_time(moment)}"
     if abs(day - today) <= WITHIN_A_WEEK:

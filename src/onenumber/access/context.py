@@ -11,6 +11,8 @@ from typing import Any, NamedTuple, cast
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
+from django.template.backends.utils import csrf_input
+from django.utils.functional import SimpleLazyObject
 
 from onenumber.access.models import ROLES, Role, ViewerRequest
 from onenumber.access.queries.shell import shell_service
@@ -130,4 +132,6 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         return {"page": bare_page(request), "organisation_sign_in": provider.name if provider else ""}
     if second_factor_lacks(request):  # no menu yet: it would only lead back to the set-up page
         return {"page": replace(bare_page(request), who=viewer.name, sign_out_url="/sign-out/")}
-    return {"page": _signed_in_page(cast(ViewerRequest, request))}
+    # The shell has four forms: one hidden token, masked once for this answer, serves them all.
+    token = SimpleLazyObject(lambda: csrf_input(request))
+    return {"page": _signed_in_page(cast(ViewerRequest, request)), "csrf_input": token}

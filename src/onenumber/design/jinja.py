@@ -7,6 +7,8 @@ Source: NHS.UK frontend jinja 0.10.2, and the measured traps in docs.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from django.templatetags.static import static
@@ -15,6 +17,8 @@ from jinja2 import BaseLoader, ChainableUndefined, ChoiceLoader, Environment, Pa
 
 from onenumber.design import wording
 from onenumber.design.fields import error_links, field_view
+from onenumber.design.icons import icon_mark
+from onenumber.design.together import escaped_together
 
 FILTERS = {
     "clock_time": wording.clock_time,
@@ -33,6 +37,16 @@ FILTERS = {
 }
 
 
+@cache
+def _fixed_address(name: str) -> str:
+    return reverse(name)
+
+
+def address(name: str, *, args: Sequence[Any] = ()) -> str:
+    """Django's reverse; an address without arguments is worked out once."""
+    return reverse(name, args=args) if args else _fixed_address(name)
+
+
 def loaders(loader: BaseLoader | None) -> ChoiceLoader:
     """Our own templates first, then the published NHS.UK macros under `nhsuk/`."""
     nhsuk = PackageLoader("nhsuk_frontend_jinja", "templates")
@@ -46,5 +60,7 @@ def environment(**options: Any) -> Environment:
     options["autoescape"] = True
     made = Environment(**options)  # noqa: S701 - autoescape is set one line above
     made.filters.update(FILTERS)
-    made.globals.update(static=static, url=reverse)
+    made.globals.update(
+        static=cache(static), url=address, icon_mark=icon_mark, escaped_together=escaped_together
+    )
     return made

@@ -142,4 +142,4 @@ def machine_time(moment: datetime) -> str:
     >>> machine_time(datetime(2026, 7, 1, 13, 20, tzinfo=UTC))
     '2026-07-01T13:20:00Z'
     """
-    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    return f"{moment.astimezone(UTC).isoformat(timespec='seconds')[:19]}Z"

@@ -7,7 +7,7 @@ engines, and remembers its SQL for each connection. Adding a row is remembered i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -52,8 +52,35 @@ class _Sql:
     text: str
     values: list[Any]
     places: list[tuple[int, str]]
-    compiler: Any
-    converters: dict[int, Any]
+    link: BaseDatabaseWrapper
+    readers: list[tuple[int, Callable[[Any], Any]]]
+
+
+def _reader(converters: Sequence[Any], expression: Any, link: BaseDatabaseWrapper) -> Callable[[Any], Any]:
+    """How one column is read: by the ORM's own converters, a plain moment without their detours."""
+
+    def by_the_orm(value: Any) -> Any:
+        for converter in converters:
+            value = converter(value, expression, link)
+        return value
+
+    def moment(value: Any) -> Any:
+        return (
+            value.replace(tzinfo=UTC)
+            if type(value) is datetime and value.tzinfo is None
+            else by_the_orm(value)
+        )
+
+    names = [getattr(converter, "__name__", "") for converter in converters]
+    return moment if names == ["convert_datetimefield_value"] else by_the_orm
+
+
+def _read(row: Any, readers: Sequence[tuple[int, Callable[[Any], Any]]]) -> tuple[Any, ...]:
+    values = list(row)
+    for place, reader in readers:
+        if values[place] is not None:
+            values[place] = reader(values[place])
+    return tuple(values)
 
 
 @dataclass
@@ -77,9 +104,7 @@ class Prepared:
         with link.cursor() as cursor:
             cursor.execute(sql.text, filled)
             found: list[Any] = cursor.fetchall()
-        if sql.converters and found:
-            return [tuple(row) for row in sql.compiler.apply_converters(found, sql.converters)]
-        return found
+        return [_read(row, sql.readers) for row in found] if sql.readers else found
 
     def row(self, **values: Any) -> Any:
         """The first row, or None."""
@@ -94,7 +119,7 @@ class Prepared:
     def _sql(self, link: BaseDatabaseWrapper) -> _Sql:
         made: dict[str, _Sql] = self._made.__dict__
         known = made.get("sql")
-        if known is None or known.compiler.connection is not link:
+        if known is None or known.link is not link:
             known = made["sql"] = self._prepare(link)
         return known
 
@@ -113,7 +138,8 @@ class Prepared:
         if lost:
             raise NotPrepared(f"{', '.join(sorted(lost))} does not stand in the query by itself")
         converters = compiler.get_converters(column for column, _, _ in compiler.select)
-        return _Sql(text, list(values), places, compiler, converters)
+        readers = [(place, _reader(how[0], how[1], link)) for place, how in converters.items()]
+        return _Sql(text, list(values), places, link, readers)
 
 
 def instance(model: type[M], values: tuple[Any, ...]) -> M:
@@ -152,4 +178,8 @@ def _insert_text(model: type[models.Model]) -> tuple[str, list[models.Field[Any,
     names = ", ".join(quote(str(f.column)) for f in fields)
     marks = ", ".join(["%s"] * len(fields))
     text = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({marks})"  # noqa: S608 - names of our own
-    return (f"{text} RETURNING {quote(str(key.column))}", fields, key.attname) if numbered else (text, fields, "")
+    return (
+        (f"{text} RETURNING {quote(str(key.column))}", fields, key.attname)
+        if numbered
+        else (text, fields, "")
+    )

@@ -7,12 +7,16 @@ service's own limit, or danger to life; nothing else.
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from amhp.calendar import say_day, say_left, say_moment, say_time
 from amhp.dataset import urgency_rank
+from onenumber.design.icons import icon_mark
 from onenumber.design.parts import NowLine
+from onenumber.design.wording import machine_time
+from onenumber.hub.presenters.addresses import address
 from onenumber.hub.presenters.limits import Limits
 from onenumber.hub.presenters.needs_you_now import needs_you_now
 from onenumber.hub.queries.board import BoardFacts, CaseRow, DutyRow
@@ -33,9 +37,8 @@ ORDERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class CaseLine:
-    """One row of the open cases."""
+class CaseLine(NamedTuple):
+    """One row of the open cases, in the order in which the template takes it apart."""
 
     reference: str
     url: str
@@ -43,30 +46,39 @@ class CaseLine:
     tone: str
     clock: str
     clock_note: str
-    ends_at: datetime | None
+    ends_at: str
     who: str
     place: str
     locality: str
     holder: str
     holder_note: str
-    holder_mark: str
+    holder_mark: str | SafeString
     stuck: str
     stuck_note: str
-    stuck_tone: str
+    stuck_mark: str | SafeString
     next_at: str
     next_what: str
 
 
-@dataclass(frozen=True, slots=True)
-class DutyLine:
-    """One row of the people on duty."""
+class DutyLine(NamedTuple):
+    """One row of the people on duty, in the order in which the template takes it apart."""
 
     where: str
     name: str
     telephone: str
-    mark: str
+    ring: str
+    mark: SafeString
     doing: str
     until: str
+
+
+MARKS = {"": "", "asked": icon_mark("asked", "Offered"), "none": icon_mark("none", "Nobody yet")}
+DUTY_MARKS = {
+    "done": icon_mark("done", tone="done"),
+    "set": icon_mark("set", tone="act"),
+    "asked": icon_mark("asked"),
+    "dash": icon_mark("dash"),
+}
 
 
 @dataclass(frozen=True)
@@ -81,7 +93,7 @@ class Board:
     free: str
     order: str
     orders: tuple[tuple[str, str], ...]
-    offers: tuple[tuple[str, str, str, bool], ...]
+    offers: tuple[tuple[str, str, str, str, bool], ...]
     contacts: tuple[tuple[str, str, str], ...]
     messages: tuple[tuple[str, str, str], ...]
 
@@ -102,7 +114,13 @@ def present_board(facts: BoardFacts, *, at: datetime, order: str, names: bool) -
         order=chosen,
         orders=tuple(ORDERS.items()),
         offers=tuple(
-            (offer.name, offer.reference, say_left(at - offer.sent_at), offer.answer_by <= at)
+            (
+                offer.name,
+                offer.reference,
+                address("hub:case", offer.reference),
+                say_left(at - offer.sent_at),
+                offer.answer_by <= at,
+            )
             for offer in facts.offers
             if offer.turn_at <= at
         ),
@@ -176,21 +194,21 @@ def _case_line(row: CaseRow, *, at: datetime, limits: Limits, names: bool) -> Ca
     )
     return CaseLine(
         reference=row.reference,
-        url=reverse("hub:case", args=[row.reference]),
-        offer_url=reverse("allocation:offer", args=[row.reference]) if row.holder_id is None else "",
+        url=address("hub:case", row.reference),
+        offer_url=address("allocation:offer", row.reference) if row.holder_id is None else "",
         tone="d" if lapsing else ("s" if waiting or late else ""),
         clock=clock,
         clock_note=clock_note,
-        ends_at=row.ends_at if row.ends_on is None else None,
+        ends_at=machine_time(row.ends_at) if row.ends_at is not None and row.ends_on is None else "",
         who=who,
         place=row.place.split(",")[0] or "Place not known",
         locality=row.locality,
         holder=holder,
         holder_note=holder_note,
-        holder_mark=mark,
+        holder_mark=MARKS[mark],
         stuck=STAGES.get(row.wait_stage.upper(), row.waiting_on) if row.waiting_on else "",
         stuck_note=f"{row.waiting_on}, {say_left(at - row.waiting_since)}" if row.waiting_since else "",
-        stuck_tone="soon" if waiting else "",
+        stuck_mark=icon_mark("soon", "Stuck", "soon") if waiting else icon_mark("asked", "Waiting"),
         next_at=next_at,
         next_what=next_what,
     )
@@ -217,7 +235,8 @@ def _duty_lines(facts: BoardFacts, at: datetime) -> tuple[DutyLine, ...]:
     for duty in sorted(facts.duties, key=lambda row: (order[row.kind], row.locality or "", row.name)):
         mark, words = _state(duty, at, doing.get(duty.practitioner_id, []), asked.get(duty.practitioner_id))
         until = say_time(duty.ends_at)
-        lines.append(DutyLine(_where(duty), duty.name, duty.telephone, mark, words, until))
+        ring = duty.telephone.replace(" ", "")
+        lines.append(DutyLine(_where(duty), duty.name, duty.telephone, ring, DUTY_MARKS[mark], words, until))
     return tuple(lines)
 
 

@@ -7,12 +7,11 @@ answer, a wait that is stuck, a message that could not be delivered, a caller st
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from django.urls import reverse
-
 from amhp.calendar import say_left, say_moment, say_time
 from onenumber.allocation.models import BackUp
 from onenumber.design.page import Tone
 from onenumber.design.parts import NowLine
+from onenumber.hub.presenters.addresses import address
 from onenumber.hub.presenters.limits import Limits
 from onenumber.hub.queries.board import BoardFacts, CaseRow
 from onenumber.intake.models import Contact
@@ -38,7 +37,7 @@ def needs_you_now(
 
 
 def _case(reference: str) -> str:
-    return reverse("hub:case", args=[reference])
+    return address("hub:case", reference)
 
 
 def _where(row: CaseRow) -> str:
@@ -78,7 +77,7 @@ def _back_ups(facts: BoardFacts, at: datetime) -> Iterator[NowLine]:
             lead=f"{name or 'A colleague'}: {'now, ' if urgent else ''}{_why(why)}.",
             rest=f" {words}" if words else "",
             act="Answer",
-            act_url=reverse("allocation:back_up", args=[number]),
+            act_url=address("allocation:back_up", number),
         )
 
 
@@ -96,7 +95,7 @@ def _unowned(cases: Sequence[CaseRow], at: datetime, limits: Limits) -> Iterator
                 reference_url=_case(row.reference),
                 rest=f"{_where(row)}. Nobody asked",
                 act="Offer it",
-                act_url=reverse("allocation:offer", args=[row.reference]),
+                act_url=address("allocation:offer", row.reference),
             )
 
 
@@ -115,7 +114,7 @@ def _unanswered(facts: BoardFacts, at: datetime) -> Iterator[NowLine]:
                 reference_url=_case(offer.reference),
                 rest=f" offered to {offer.name}. Answer wanted by {_by(offer.answer_by, at)}",
                 act="Ask someone else",
-                act_url=reverse("allocation:offer", args=[offer.reference]),
+                act_url=address("allocation:offer", offer.reference),
             )
 
 
@@ -154,15 +153,15 @@ def _undelivered(facts: BoardFacts) -> Iterator[NowLine]:
 
 def _callers(facts: BoardFacts, at: datetime) -> Iterator[NowLine]:
     for row in facts.contacts:
-        address = reverse("hub:contact", args=[row.reference])
+        page = address("hub:contact", row.reference)
         yield NowLine(
             tone=Tone.SOON,
             what=f"Not answered {say_left(at - row.received_at)}",
             reference=row.reference,
-            reference_url=address,
+            reference_url=page,
             rest=f", {Contact.Kind(row.kind).label}{', ' + row.locality if row.locality else ''}",
             act="Answer it",
-            act_url=address,
+            act_url=page,
         )
 
 
