@@ -13,7 +13,7 @@ from onenumber.messaging.models import Message
 KIND = "unanswered"
 
 
-def leads_of(service_id: int, at: datetime) -> list[User]:
+def _leads_of(service_id: int, at: datetime) -> list[User]:
     """The users who are AMHP lead of a service at this moment."""
     grants = Grant.objects.filter(service_id=service_id, role=Role.AMHP_LEAD, begins_at__lte=at)
     held = grants.exclude(ends_at__lte=at).values("user_id")
@@ -24,7 +24,7 @@ def leads_of(service_id: int, at: datetime) -> list[User]:
 def tell_lead(*, by: Viewer, at: datetime, case: Case, since: datetime) -> Done[int]:
     """How many leads were told; nobody is told twice of what was sent at `since`."""
     told = Message.objects.filter(kind=KIND, about=case.reference, written_at__gte=since)
-    leads = [] if told.exists() else leads_of(case.service_id, at)
+    leads = [] if told.exists() else _leads_of(case.service_id, at)
     for lead in leads:
         write_message(
             by=by,

@@ -23,7 +23,8 @@ from onenumber.cases.queries import in_councils
 from onenumber.design.about import about
 from onenumber.organisations.models import Service
 from onenumber.records.submissions import read_key
-from onenumber.workforce.models import Practitioner
+from onenumber.rota.queries import on_duty
+from onenumber.workforce.models import Hat, Practitioner
 from onenumber.workforce.queries import practitioners
 
 
@@ -117,8 +118,22 @@ def _forms(request: ViewerRequest, found: BackUp) -> tuple[BackUpGoForm | None, 
 
 def _who_may_go(viewer: Viewer, found: BackUp) -> list[Practitioner]:
     if is_hub(viewer, found.service_id):
-        return practitioners(viewer, found.service_id)
+        return _colleagues(viewer, found.service_id)
     return list(Practitioner.objects.filter(pk=viewer.practitioner_id or 0, service_id=found.service_id))
+
+
+def _colleagues(viewer: Viewer, service_id: int) -> list[Practitioner]:
+    """Spares on duty first, then others on duty, then everybody else who is an AMHP or EDT officer."""
+    order = {
+        line.practitioner_id: (0 if line.kind == "spare" else 1)
+        for line in on_duty(viewer, service_id, viewer.at)
+    }
+    serving = Hat.objects.filter(kind__in=(Hat.Kind.AMHP, Hat.Kind.EDT)).values_list(
+        "practitioner_id", flat=True
+    )
+    able = set(serving) | set(order)
+    people = [person for person in practitioners(viewer, service_id) if person.pk in able]
+    return sorted(people, key=lambda person: (order.get(person.pk, 2), person.name))
 
 
 def _act(request: ViewerRequest, found: BackUp, form: BackUpGoForm | BackUpDoneForm) -> None:

@@ -1,7 +1,13 @@
 """Reading drafts: only their own writer sees them."""
 
+from datetime import timedelta
+
 from onenumber.audit.models import Viewer
 from onenumber.intake.models import Draft
+from onenumber.organisations.models import Service
+from onenumber.organisations.queries import has_setting, setting
+
+KEEP = "draft.keep_hours"
 
 
 def draft(viewer: Viewer, reference: str) -> Draft | None:
@@ -13,6 +19,11 @@ def draft(viewer: Viewer, reference: str) -> Draft | None:
 
 
 def unfinished(viewer: Viewer) -> list[Draft]:
-    """The viewer's drafts that were neither saved nor put aside, newest first."""
-    rows = Draft.objects.filter(user_id=viewer.user_id, finished_at__isnull=True)
-    return list(rows.filter(service_id__in=viewer.services()).order_by("-kept_at")[:10])
+    """The viewer's drafts that were neither saved nor put aside, newest first, as long as the service offers them."""
+    rows = Draft.objects.filter(user_id=viewer.user_id, finished_at__isnull=True).select_related("service")
+    newest = rows.filter(service_id__in=viewer.services()).order_by("-kept_at")[:10]
+    return [row for row in newest if viewer.at - row.kept_at <= _offered_for(row.service)]
+
+
+def _offered_for(service: Service) -> timedelta:
+    return timedelta(hours=setting(service, KEEP)) if has_setting(service, KEEP) else timedelta.max
