@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from amhp.calendar import in_london, is_business_day
-from onenumber.organisations.setting_checks import DAYS
+from onenumber.organisations.queries import DAYS
 from onenumber.rota.duty_file import stretch
 from onenumber.rota.queries import DutyLine
 
