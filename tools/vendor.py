@@ -47,12 +47,7 @@ NHSUK = Package(
     copied={"images/nhsuk-icon-cross.svg": "dist/nhsuk/assets/images/nhsuk-icon-cross.svg"},
     compiled="nhsuk.css",
 )
-HTMX = Package(
-    name="htmx.org",
-    version="4.0.1",
-    licence="0BSD",
-    copied={"htmx.min.js": "dist/htmx.min.js"},
-)
+HTMX = Package(name="htmx.org", version="4.0.1", licence="0BSD", copied={"htmx.min.js": "dist/htmx.min.js"})
 PACKAGES = (NHSUK, HTMX)
 
 BANNER = (
@@ -90,7 +85,7 @@ def run_npm(*, arguments: list[str], folder: Path) -> None:
     npm = shutil.which("npm")
     if npm is None:
         raise VendorError("npm was not found. Install Node.js and npm to rebuild the vendored files.")
-    subprocess.run([npm, *arguments], cwd=folder, check=True)  # noqa: S603 - the path comes from which(), the arguments from this file
+    subprocess.run([npm, *arguments], cwd=folder, check=True)
 
 
 def fetch(*, folder: Path) -> Path:

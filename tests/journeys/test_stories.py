@@ -25,6 +25,11 @@ from tests.journeys.steps import (
 pytestmark = pytest.mark.journey
 HUB, LEAD, SPARE, COLLEAGUE = "Dilys Probert", "Maud Fairbrother", "Amara Okafor", "Tom Whitlock"
 DATA = Path(__file__).parents[1] / "data"
+DID_NOT_PROGRESS = {
+    "answer": "NOT_ASSESS",
+    "not_assessed_reason": "ALTERNATIVES_AGREED",
+    "alternative_used": "HTT",
+}
 SignIn = Callable[..., Page]
 
 
@@ -111,7 +116,10 @@ def test_a_nearest_relatives_request_that_did_not_progress_owes_written_reasons(
     hub = sign_in(HUB)
     when_a_referral_is_taken(hub, story, name="Gareth Pike", event="nothing", role="Nearest relative")
     when_they_record(
-        hub, story, "triage", choices={"answer": "NOT_ASSESS", "not_assessed_reason": "ALTERNATIVES_AGREED", "alternative_used": "HTT"},
+        hub,
+        story,
+        "triage",
+        choices=DID_NOT_PROGRESS,
         reasons="The crisis team sees him today, with his agreement.",
     )  # fmt: skip
     then_the_case_says(hub, story, "Written reasons are due", "following up")
