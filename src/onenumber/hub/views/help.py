@@ -16,19 +16,24 @@ from onenumber.hub.forms.feedback import FeedbackForm
 from onenumber.organisations.models import Service
 from onenumber.records.submissions import read_key
 
-KEYS = (
-    ("Everywhere", (("/", "find a reference"), ("N", "take a contact"), ("B", "board"), ("?", "this list"), ("Esc", "close"))),
-    ("Board", (("1 to 9", "open what needs you now"), ("J K", "move"), ("Enter", "open"), ("O", "offer"))),
-    (
-        "Take a contact",
-        (
-            ("R A P B T", "choose what the call is"), ("Tab", "next field"), ("n", "now, in a time field"),
-            ("-10", "ten minutes ago, in a time field"), ("Ctrl Enter", "save and offer"), ("Ctrl S", "save to the board"),
-        ),
-    ),
-    ("Case", (("A", "add what happened"), ("Y", "copy for the other record"), ("D", "decision"), ("T", "timeline"))),
-    ("Offer", (("arrows, Space", "move and tick"), ("Ctrl Enter", "send"))),
+EVERYWHERE = (
+    ("/", "find a reference"), ("N", "take a contact"), ("B", "board"), ("?", "this list"), ("Esc", "close"),
 )  # fmt: skip
+TAKE = (
+    ("R A P B T", "choose what the call is"), ("Tab", "next field"), ("n", "now, in a time field"),
+    ("-10", "ten minutes ago, in a time field"), ("Ctrl Enter", "save and offer"),
+    ("Ctrl S", "save to the board"),
+)  # fmt: skip
+CASE = (
+    ("A", "add what happened"), ("Y", "copy for the other record"), ("D", "decision"), ("T", "timeline"),
+)  # fmt: skip
+KEYS = (
+    ("Everywhere", EVERYWHERE),
+    ("Board", (("1 to 9", "open what needs you now"), ("J K", "move"), ("Enter", "open"), ("O", "offer"))),
+    ("Take a contact", TAKE),
+    ("Case", CASE),
+    ("Offer", (("arrows, Space", "move and tick"), ("Ctrl Enter", "send"))),
+)
 
 
 @require_safe
