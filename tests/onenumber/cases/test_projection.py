@@ -111,7 +111,8 @@ class Walk:
         actions.record_attempt(by=self.by, at=self.at, case=case, happened_at=self.when(), result=result)
 
     def do_finish_attempt(self, case: Case) -> None:
-        attempt = facts_of(case).open_attempt
+        going = [facts_of(each).open_attempt for each in (case, *self.cases)]
+        attempt = next((each for each in going if each is not None), None)
         if attempt:
             result = self.random.choice(["DONE", "NO_ACCESS"])
             actions.finish_attempt(by=self.by, at=self.at, attempt=attempt, result=result)

@@ -174,3 +174,18 @@ def test_voided_with_a_reason(county: County, who: Actors) -> None:
     assert stands(case) == "closed"
     closure = facts_of(case).closure
     assert closure is not None and closure.kind == "voided"
+
+
+def test_an_attempt_without_access_goes_back_to_arranging(county: County, who: Actors) -> None:
+    case = make_case(county)
+    take_up(by=who.amhp, at=AT, case=case, practitioner=county.practitioners["locality_amhp"])
+    attempt = record_attempt(by=who.amhp, at=AT, case=case)
+    assert stands(case) == "assessing"
+    with pytest.raises(ImpossibleFact, match="It began"):
+        finish_attempt(
+            by=who.amhp, at=LATER, attempt=attempt, result="NO_ACCESS", ended_at=AT - timedelta(minutes=1)
+        )
+    finish_attempt(by=who.amhp, at=LATER, attempt=attempt, result="NO_ACCESS")
+    assert stands(case) == "arranging"
+    with pytest.raises(Conflict, match="recorded already"):
+        finish_attempt(by=who.amhp, at=LATER, attempt=attempt, result="DONE")
