@@ -29,6 +29,7 @@ STAGES = {
     "CONVEY": "Transport",
     "ADMIT": "Admission",
 }
+NOT_SEEN_YET = ("accepted", "arranging")
 ORDERS = {
     "law": "soonest legal limit first",
     "waiting": "longest waiting first",
@@ -176,7 +177,8 @@ def _next(row: CaseRow, at: datetime, limits: Limits) -> tuple[str, str]:
     if row.holder_id is None:
         due = row.received_at + limits.unoffered
         return say_moment(due, at).removeprefix("today "), "offer by"
-    return "", ""
+    see_by = limits.see_by(row) if row.standing in NOT_SEEN_YET else None
+    return (say_moment(see_by, at).removeprefix("today "), "see by") if see_by else ("", "")
 
 
 def _case_line(row: CaseRow, *, at: datetime, limits: Limits, names: bool) -> CaseLine:

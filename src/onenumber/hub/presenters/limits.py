@@ -16,6 +16,7 @@ class Limits:
     red: timedelta
     unoffered: timedelta
     stuck: Mapping[str, timedelta]
+    seen_within: Mapping[str, timedelta]
 
     @classmethod
     def of(cls, service: Service) -> "Limits":
@@ -27,6 +28,10 @@ class Limits:
                 stage.upper(): timedelta(minutes=minutes)
                 for stage, minutes in setting(service, "wait.escalation_minutes").items()
             },
+            seen_within={
+                priority: timedelta(minutes=minutes)
+                for priority, minutes in setting(service, "priority.target_minutes").items()
+            },
         )
 
     def is_lapsing(self, row: CaseRow, at: datetime) -> bool:
@@ -37,3 +42,8 @@ class Limits:
         """A wait that has run longer than its stage's limit."""
         limit = self.stuck.get(row.wait_stage.upper())
         return row.waiting_since is not None and limit is not None and at - row.waiting_since >= limit
+
+    def see_by(self, row: CaseRow) -> datetime | None:
+        """By when the person should be seen, by the priority given and the service's own target."""
+        within = self.seen_within.get(row.priority)
+        return None if within is None else row.received_at + within
