@@ -143,6 +143,7 @@ def test_a_later_report_joins_the_nurses_record(county: County, viewer: Viewers)
     row = OpenCase.objects.get()
     assert row.ends_at == recorded + timedelta(hours=72)
     assert row.place == "Heron Ward"
+    assert row.danger == "yes"  # the first caller had said no
     told = facts_of(case).notes[-1].text
     assert contact.reference in told and "Still wants to walk." in told and "in danger" in told
 

@@ -50,7 +50,7 @@ def answer_page(
         about=", ".join(part for part in (case.reference, "" if person.restricted else who, area) if part),
         others=_others(others, at),
         line=offer.line,
-        danger="Somebody was said to be in danger." if case.contact.danger == "yes" else "",
+        danger="Somebody was said to be in danger." if facts.danger == "yes" else "",
         answer_by=say_time(turn.answer_by),
         open=not state,
         state=state,

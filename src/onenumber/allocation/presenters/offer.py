@@ -108,7 +108,7 @@ def _identity(facts: CaseFacts, at: datetime) -> tuple[Pair, ...]:
         Pair(name="Locality", value=facts.locality.name if facts.locality else "Not known"),
         Pair(name="Person", value="Restricted record" if person.restricted else who or "Not known"),
         Pair(name="Language", value=person.language_or_help or "None known"),
-        Pair(name="Danger now", value=DANGER.get(case.contact.danger, "Not asked")),
+        Pair(name="Danger now", value=DANGER.get(facts.danger, "Not asked")),
     )
 
 

@@ -12,6 +12,7 @@ from onenumber.cases.policies import may_record
 from onenumber.organisations.models import Locality
 
 ADVICE = {"ADVICE", "POLICE_ADVICE"}
+DANGERS = {"yes", "no", "not_known"}
 
 
 def _refuse_unknown(case: Case, field: str, value: str, on: datetime) -> None:
@@ -25,6 +26,8 @@ def _refuse_unknown(case: Case, field: str, value: str, on: datetime) -> None:
         )
         if not own:
             raise ImpossibleFact("value", "Choose one of the service’s localities.")
+    if field == CaseChange.Field.DANGER and value not in DANGERS:
+        raise ImpossibleFact("value", "Answer yes, no or not known.")
     if field == CaseChange.Field.CONTACT_TYPE:
         if value in ADVICE:
             raise ImpossibleFact("value", "A case is more than advice. Consider it, and answer “advise”.")

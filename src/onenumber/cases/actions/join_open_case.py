@@ -13,7 +13,7 @@ from onenumber.audit.models import Viewer
 from onenumber.cases.actions._legal_event import legal_event_of
 from onenumber.cases.actions._projection import refresh
 from onenumber.cases.models import Case, CaseChange, Note
-from onenumber.cases.queries import facts_of
+from onenumber.cases.queries import CaseFacts, facts_of
 from onenumber.intake.actions import record_contact, record_step
 from onenumber.intake.models import Contact, ContactFacts, ContactStep
 from onenumber.intake.queries import may_take
@@ -46,18 +46,7 @@ def join_open_case(
     record_step(by=by, at=at, contact=contact, kind=ContactStep.Kind.JOINED, case_reference=case.reference)
     before = facts_of(case)
     legal_event_of(contact, case, by=by, at=at)
-    authored = {
-        "case": case,
-        "happened_at": contact.happened_at,
-        "recorded_at": at,
-        "by_id": by.user_id,
-        "by_name": by.name,
-    }
-    if contact.place and contact.place != before.place:
-        CaseChange.objects.create(
-            field=CaseChange.Field.PLACE, value=contact.place, reason=contact.reference, **authored
-        )
-    Note.objects.create(text=_told(contact), **authored)
+    _add_what_was_told(contact, before, by=by, at=at)
     refresh(case, at=at)
     return Done(
         contact,
@@ -66,6 +55,25 @@ def join_open_case(
         fields=("joined", contact.reference),
         leads_to=leads_to.replace("{case}", case.reference) or f"/cases/{case.reference}/",
     )
+
+
+def _add_what_was_told(contact: Contact, before: CaseFacts, *, by: Viewer, at: datetime) -> None:
+    """Where the person is now, danger if it was told, and the words. Nobody's "no" takes a danger back: that is
+    said on the case, by somebody who looked.
+    """
+    told = {
+        "case": before.case,
+        "happened_at": contact.happened_at,
+        "recorded_at": at,
+        "by_id": by.user_id,
+        "by_name": by.name,
+    }
+    field = CaseChange.Field
+    if contact.place and contact.place != before.place:
+        CaseChange.objects.create(field=field.PLACE, value=contact.place, reason=contact.reference, **told)
+    if contact.danger == "yes" != before.danger:
+        CaseChange.objects.create(field=field.DANGER, value="yes", reason=contact.reference, **told)
+    Note.objects.create(text=_told(contact), **told)
 
 
 def _told(contact: Contact) -> str:

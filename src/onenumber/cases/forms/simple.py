@@ -63,6 +63,11 @@ class ChangeForm(FactForm):
     place = forms.CharField(label="Where the person is now", required=False, max_length=300)
     locality = forms.ChoiceField(label="Locality", required=False)
     contact_type = forms.ChoiceField(label="Kind of consideration", required=False)
+    danger = forms.ChoiceField(
+        label="Is anyone in danger now?",
+        choices=[("", "Choose"), ("no", "No"), ("yes", "Yes"), ("not_known", "Not known")],
+        required=False,
+    )
     reason = forms.CharField(label="Why, if it helps", required=False, max_length=300)
 
     def prepare(self) -> None:

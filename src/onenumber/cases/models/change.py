@@ -15,6 +15,7 @@ class CaseChange(CaseFact, Fact):
         PLACE = "place", "where the person is"
         LOCALITY = "locality", "locality"
         CONTACT_TYPE = "contact_type", "kind of consideration"
+        DANGER = "danger", "danger now"
 
     field = models.CharField(max_length=12, choices=Field)
     value = models.CharField(max_length=300)

@@ -140,6 +140,11 @@ class CaseFacts:
         """The kind of consideration (CL-TYPE), as last known."""
         return self._changed(CaseChange.Field.CONTACT_TYPE) or self.case.contact_type
 
+    @property
+    def danger(self) -> str:
+        """Whether anyone is in danger, as last told: yes, no, not_known or empty."""
+        return self._changed(CaseChange.Field.DANGER) or self.case.contact.danger
+
     def step(self, step: str) -> CarryingOut | None:
         """The latest dated step of this kind."""
         return next((row for row in reversed(self.carrying_out) if row.step == step), None)

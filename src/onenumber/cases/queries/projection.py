@@ -28,7 +28,7 @@ def columns_of(facts: CaseFacts, *, offered: bool) -> dict[str, Any] | None:
         "place": facts.place,
         "contact_type": facts.contact_type,
         "priority": facts.priority,
-        "danger": case.contact.danger,
+        "danger": facts.danger,
         "standing": with_offers(standing_of(facts), offered=offered).value,
         "received_at": case.happened_at,
         "restricted": person.restricted,

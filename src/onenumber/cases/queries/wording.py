@@ -157,6 +157,8 @@ def say_change(row: CaseChange) -> Said:
     value = kind_of_case(row.value) if row.field == CaseChange.Field.CONTACT_TYPE else row.value
     if row.field == CaseChange.Field.LOCALITY:
         value = "changed"
+    if row.field == CaseChange.Field.DANGER:
+        value = row.value.replace("_", " ")
     reason = f" {row.reason.rstrip('.')}." if row.reason else ""
     return "", f"{what[:1].upper()}{what[1:]}: {value}.{reason}", "set"
 
