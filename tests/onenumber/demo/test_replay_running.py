@@ -261,3 +261,10 @@ def test_the_story_has_every_kind_and_ends_some_cases_in_time() -> None:
     ends = [fact.recorded_at for case in story.cases for fact in case.facts if isinstance(fact, ClosedTold)]
     assert any(end < story.ends for end in ends) and any(end > story.ends for end in ends)
     assert all(story.begins <= case.contact.received_at < story.ends for case in story.cases)
+
+
+@pytest.mark.parametrize("first", [date(2026, 10, 24), date(2026, 12, 31)])
+def test_a_weekend_of_changing_clocks_and_a_new_year_have_stories(first: date) -> None:
+    story = tell_days(seed=5, first=first, days=2)
+    assert story.calls > 10
+    assert story.ends - story.begins == timedelta(hours=49 if first.month == 10 else 48)

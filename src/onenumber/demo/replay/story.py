@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from onenumber.demo.county.arrivals import Between
+from onenumber.demo.county.arrivals import Between, arrivals, day_hours, night_hours
 from onenumber.demo.county.calibration import calibration
 from onenumber.demo.county.considerations import Considerations, s136_by_day
 from onenumber.demo.county.considerations import moments as consideration_moments
 from onenumber.demo.county.duties import OnDuty, at_london, duty_list
-from onenumber.demo.county.other_contacts import OtherContacts, wanted
-from onenumber.demo.county.other_contacts import moments as other_moments
+from onenumber.demo.county.other_contacts import BY_DAY, OtherContacts, wanted
 from onenumber.demo.county.persons import Persons
 from onenumber.demo.county.streams import stream
 from onenumber.demo.county.told import CaseTold, ContactTold
@@ -77,8 +76,10 @@ def _queue(seed: int, first: date, days: int, between: Between) -> Iterator[tupl
         yield at, "consider", share
     for kind, how_many in wanted().items():
         number = _as_many(how_many * days / YEAR_DAYS, draw.random())
-        for at in other_moments(seed, kind, number, between=between):
-            yield at, kind, 0.0
+        in_the_day = round(number * BY_DAY[kind]) if working else 0
+        for many, hours in ((in_the_day, day_hours), (number - in_the_day, night_hours)):
+            for at in arrivals(many, hours=hours, between=between, draw=draw):
+                yield at, kind, 0.0
 
 
 def _as_many(expected: float, chance: float) -> int:
