@@ -6,7 +6,7 @@ from onenumber.access.models import Grant, Role, User
 from onenumber.access.queries.users import has_worked_in, works_elsewhere
 from onenumber.audit.models import Opening, Viewer
 
-# record.md, "open a person's record": all others never may, whatever the reason.
+# record.md, page "Case": a working relationship, or a reason; all others never may, whatever the reason.
 MAY_GIVE_REASON = frozenset(
     {Role.HUB_AMHP, Role.LOCALITY_AMHP, Role.EDT_OFFICER, Role.AMHP_LEAD, Role.TRAINEE, Role.SUPPORT}
 )

@@ -19,7 +19,8 @@ from tests.onenumber.access.only_this_room import urlpatterns as room_urls
 from tests.onenumber.conftest import AT
 
 PERSON = 4711
-NEVER = [Role.MANAGER, Role.AUDITOR, Role.SUPPORT, Role.ANALYST, Role.SYSTEM_ADMIN]
+# record.md, page "Case": a working relationship, or a reason; these four never.
+NEVER = [Role.MANAGER, Role.AUDITOR, Role.ANALYST, Role.SYSTEM_ADMIN]
 MAY = [role for role in Role if role not in NEVER]
 WHY = "Father rang: she is at the ED now and I have taken his call."
 
