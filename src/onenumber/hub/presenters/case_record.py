@@ -120,7 +120,7 @@ def told(page: CasePage, at: datetime) -> tuple[Pair, ...]:
         Pair(name="Caller", value=caller, told_by=contact.caller_number),
         Pair(name="Who referred", value=words("CL-SRC", contact.source) or "not known"),
     ]
-    danger = {"yes": "Yes", "no": "No", "not_known": "Not known"}.get(contact.danger)
+    danger = {"yes": "Yes", "no": "No", "not_known": "Not known"}.get(page.facts.danger)
     if danger:
         pairs.append(Pair(name="Anyone in danger", value=danger))
     pairs += [
