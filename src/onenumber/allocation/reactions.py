@@ -8,7 +8,7 @@ from django.db.models import F
 
 from onenumber.allocation.actions import announce_turn, ask_back_up, end_offers, tell_lead, withdraw_offer
 from onenumber.allocation.models import BackUp, Offer
-from onenumber.allocation.queries import turns_of, unanswered_offers
+from onenumber.allocation.queries import lead_was_told, leads_of, turns_of, unanswered_offers
 from onenumber.audit.models import GrantHeld, Viewer
 from onenumber.cases.events import CaseClosed, CommitmentEnded
 from onenumber.intake.events import ContactRecorded
@@ -95,7 +95,7 @@ def tell_leads(*, at: datetime) -> int:
     waiting = Offer.objects.filter(answer="", answer_by__lt=at, case__opencase__isnull=False)
     told = 0
     for service in Service.objects.filter(pk__in=waiting.values("case__service_id")):
-        if not has_setting(service, ESCALATION):
+        if not has_setting(service, ESCALATION) or not leads_of(service.pk, at):
             continue
         limit = at - timedelta(minutes=setting(service, ESCALATION))
         by, late = ourselves(service.pk, at), dict[int, Offer]()
@@ -103,5 +103,7 @@ def tell_leads(*, at: datetime) -> int:
             if each.turn.answer_by <= limit:
                 late[each.offer.case_id] = each.offer
         for offer in late.values():
+            if lead_was_told(offer.case.reference, since=offer.happened_at):
+                continue
             told += tell_lead(by=by, at=at, case=offer.case, since=offer.happened_at)
     return told

@@ -9,7 +9,7 @@ from onenumber.allocation.actions import accept_offer, decline_offer, send_offer
 from onenumber.allocation.models import Offer
 from onenumber.allocation.queries import asked_of, open_offers, standing, turns_of, unanswered_offers
 from onenumber.audit.actions import Conflict, NotAllowed
-from onenumber.audit.models import Viewer
+from onenumber.audit.models import Entry, Viewer
 from onenumber.cases.actions import HoldsAnother, ImpossibleFact, give_up
 from onenumber.cases.models import Case, Commitment, OpenCase, Triage
 from onenumber.cases.queries import AskReason, NotFound, case_for, facts_of
@@ -208,6 +208,7 @@ def test_the_lead_is_told_once_after_the_time_the_service_set(
     for minutes in (15, 16, 30):
         run_once(at=LAPSED + timedelta(minutes=minutes))
     assert messages_to("Helen Ashdown") == [f"{case.reference}: nobody has answered"]
+    assert Entry.objects.filter(verb="offer.escalated").count() == 1
     late = LAPSED + timedelta(minutes=40)
     offered("helen", "joe", at=late)
     run_once(at=late + timedelta(minutes=25))

@@ -4,8 +4,11 @@ case.
 
 from onenumber.allocation.queries.back_up import back_up_for, open_back_ups
 from onenumber.allocation.queries.offers import (
+    TOLD_LEAD,
     OpenOffer,
     asked_of,
+    lead_was_told,
+    leads_of,
     offer_for,
     offers_of,
     open_offers,
@@ -24,6 +27,7 @@ from onenumber.allocation.queries.turns import Turn, turns_of
 from onenumber.allocation.queries.words import ends_words, kind_of_place, offer_text, power_words
 
 __all__ = [
+    "TOLD_LEAD",
     "Candidate",
     "NotSuggested",
     "OpenOffer",
@@ -34,6 +38,8 @@ __all__ = [
     "back_up_for",
     "ends_words",
     "kind_of_place",
+    "lead_was_told",
+    "leads_of",
     "offer_for",
     "offer_text",
     "offers_of",

@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from onenumber.access.models import Grant, Role, User
 from onenumber.allocation.models import Offer
 from onenumber.allocation.queries.turns import Turn, turns_of
 from onenumber.audit.models import Viewer
 from onenumber.cases.models import Case
+from onenumber.messaging.models import Message
+
+TOLD_LEAD = "unanswered"  # the kind of message that tells them
 
 
 @dataclass(frozen=True)
@@ -51,8 +55,9 @@ def asked_of(viewer: Viewer, *, at: datetime) -> list[OpenOffer]:
     if viewer.practitioner_id is None:
         return []
     mine = Offer.objects.filter(practitioner_id=viewer.practitioner_id, answer="")
-    related = mine.select_related("case__contact", "case__locality", "case__person", "practitioner")
-    found = [OpenOffer(offer, turn_of(offer)) for offer in related]
+    related = list(mine.select_related("case__contact", "case__locality", "case__person", "practitioner"))
+    turns = turns_of(Offer.objects.filter(sending__in={offer.sending for offer in related}))
+    found = [OpenOffer(offer, turns[offer.pk]) for offer in related]
     return sorted((each for each in found if each.turn.has_come(at)), key=lambda each: each.turn.answer_by)
 
 
@@ -73,3 +78,15 @@ def unanswered_offers(viewer: Viewer, service_id: int, *, at: datetime | None = 
     still_asked = {each.offer.case_id for each in open_ones if not each.turn.has_gone(moment)}
     lapsed = [each for each in open_ones if each.offer.case_id not in still_asked]
     return sorted(lapsed, key=lambda each: each.turn.answer_by)
+
+
+def lead_was_told(reference: str, *, since: datetime) -> bool:
+    """Whether the AMHP lead was told already that what was sent at `since` stayed unanswered."""
+    return Message.objects.filter(kind=TOLD_LEAD, about=reference, written_at__gte=since).exists()
+
+
+def leads_of(service_id: int, at: datetime) -> list[User]:
+    """The users who are AMHP lead of a service at this moment."""
+    grants = Grant.objects.filter(service_id=service_id, role=Role.AMHP_LEAD, begins_at__lte=at)
+    held = grants.exclude(ends_at__lte=at).values("user_id")
+    return list(User.objects.filter(pk__in=held, is_active=True).order_by("name"))
