@@ -57,7 +57,8 @@ def contact_add(request: ViewerRequest, reference: str) -> HttpResponse:
         return _page(request, found, status=422) if is_open else HttpResponse(status=400)
     form = kind(request.POST, service=found.service)
     if isinstance(form, ReasonForm):
-        return _open_with_reason(request, found, form)
+        here = f"/contacts/{found.reference}/"
+        return HttpResponseRedirect(here, status=SEE_OTHER) if is_open else _open_with_reason(request, found, form)
     if not is_open or (form.what != "countersign" and not may_add_to(request.viewer, contact=found)):
         raise NotAllowed("contact.added_to")
     if not form.is_valid():
