@@ -13,6 +13,7 @@ from tests.house.rooms import ROOT, SOURCE, python_files
 
 ROOMS = SOURCE / "onenumber"
 WRITES = {"save", "create", "bulk_create", "bulk_update", "update_or_create", "get_or_create", "delete"}
+PREPARED = {"add_row", "PreparedChange"}  # records.prepared_writes
 NOT_OF_THE_DATABASE = {"hashlib", "dict", "set"}
 GROUND_MECHANISM = {"audit", "records"}  # the wrapper, the chain and the outbox themselves
 WRITES_ELSEWHERE = {
@@ -79,7 +80,7 @@ def writes_in(path: Path) -> list[int]:
                 lines.append(node.lineno)
             if node.func.attr == "update" and "objects" in target:
                 lines.append(node.lineno)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "add_row":
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in PREPARED:
             lines.append(node.lineno)
     return lines
 

@@ -3,7 +3,9 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+
+from onenumber.records.prepared import run
 
 LONDON = ZoneInfo("Europe/London")
 ISSUE = """INSERT INTO records_counter (series, last) VALUES (%s, %s)
@@ -18,9 +20,7 @@ def next_reference(prefix: str, *, at: datetime, first: int = 1) -> str:
     """
     year = at.astimezone(LONDON).strftime("%y")
     series = f"{prefix}-{year}"
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(ISSUE, [series, first])
-        [number] = cursor.fetchone()
+    [(number,)], _ = run(connections[DEFAULT_DB_ALIAS], ISSUE, [series, first])
     return f"{series}-{number}"
 
 

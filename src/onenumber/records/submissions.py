@@ -4,6 +4,13 @@ import uuid
 from datetime import datetime
 
 from onenumber.records.models import Submission
+from onenumber.records.prepared import Prepared
+from onenumber.records.prepared_writes import add_row
+
+ANSWERED = Prepared(
+    lambda key, by_id: Submission.objects.filter(key=key, by_id=by_id).values_list("leads_to"),
+    {"key": uuid.UUID, "by_id": int},
+)
 
 
 class NotAKey(ValueError):
@@ -20,9 +27,10 @@ def read_key(text: str | None) -> uuid.UUID:
 
 def already_answered(key: uuid.UUID, *, by_id: int) -> str | None:
     """Where the first sending of this form led, if it was sent before by the same user."""
-    return Submission.objects.filter(key=key, by_id=by_id).values_list("leads_to", flat=True).first()
+    led_to: str | None = ANSWERED.value(key=key, by_id=by_id)
+    return led_to
 
 
 def remember(key: uuid.UUID, *, by_id: int, verb: str, leads_to: str, at: datetime) -> None:
     """Keep the key; a second row with the same key fails in the database, so nothing is done twice."""
-    Submission.objects.create(key=key, by_id=by_id, verb=verb, leads_to=leads_to, recorded_at=at)
+    add_row(Submission(key=key, by_id=by_id, verb=verb, leads_to=leads_to, recorded_at=at))

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from onenumber.audit.models import ChainHead, Entry
+from onenumber.records.prepared import Prepared
+from onenumber.records.prepared_writes import PreparedChange, add_rows
 
 START = "0" * 64
 COVERED = (
@@ -23,6 +25,16 @@ COVERED = (
     "subject",
     "fields",
     "previous_hash",
+)
+
+
+HEAD = Prepared(
+    lambda: ChainHead.objects.select_for_update().filter(id=1).values_list("position", "hash"), {}
+)
+MOVE_HEAD = PreparedChange(
+    lambda **_: ChainHead.objects.filter(id=1),
+    {"position": int, "hashed": str},
+    sets=lambda position, hashed: {"position": position, "hash": hashed},
 )
 
 
@@ -49,15 +61,15 @@ def hash_of(entry: Entry) -> str:
 
 def append(lines: Sequence[Line]) -> None:
     """Put lines at the end of the chain; call it last in the transaction, it locks the head until commit."""
-    head = ChainHead.objects.select_for_update().get(id=1)
+    position, hashed = HEAD.row()
     entries = []
     for line in lines:
-        entry = Entry(position=head.position + 1, previous_hash=head.hash, **vars(line))
-        entry.hash = hash_of(entry)
-        head.position, head.hash = entry.position, entry.hash
+        position += 1
+        entry = Entry(position=position, previous_hash=hashed, **vars(line))
+        entry.hash = hashed = hash_of(entry)
         entries.append(entry)
-    Entry.objects.bulk_create(entries)
-    ChainHead.objects.filter(id=1).update(position=head.position, hash=head.hash)
+    add_rows(entries)
+    MOVE_HEAD.change(position=position, hashed=hashed)
 
 
 def faults() -> Iterator[tuple[int, str]]:

@@ -19,6 +19,7 @@ from django.db import IntegrityError, transaction
 from onenumber.audit.actions.chain import Line, append
 from onenumber.audit.models import Viewer
 from onenumber.records.models import Outgoing
+from onenumber.records.prepared_writes import add_rows
 from onenumber.records.submissions import already_answered, remember
 
 R = TypeVar("R")
@@ -86,8 +87,7 @@ def _refuse_twice(key: Any, by: Viewer) -> None:
 def _finish(unit: Unit, key: Any, verb: str, by: Viewer, at: datetime) -> None:
     if isinstance(key, UUID):
         remember(key, by_id=by.user_id, verb=verb, leads_to=unit.leads_to, at=at)
-    if unit.events:
-        Outgoing.objects.bulk_create(unit.events)
+    add_rows(unit.events)
     append(unit.lines)
 
 

@@ -20,6 +20,7 @@ from onenumber.intake.queries import contact_type_of, may_add_to, may_take
 from onenumber.organisations.models import Organisation, Service
 from onenumber.persons.actions import record_person
 from onenumber.persons.models import Person
+from onenumber.records.prepared_writes import add_row
 from onenumber.records.references import next_reference
 
 
@@ -51,12 +52,7 @@ def open_from_contact(
 
 @action("case.opened_from_recorded", policy=may_add_to)
 def open_recorded_contact(
-    *,
-    by: Viewer,
-    at: datetime,
-    contact: Contact,
-    contact_type: str = "",
-    key: UUID | None = None,
+    *, by: Viewer, at: datetime, contact: Contact, contact_type: str = "", key: UUID | None = None
 ) -> Done[Case]:
     """Turn a contact recorded as something else into a referral; the contact keeps its kind."""
     kind = contact_type or contact_type_of(Contact.Kind.REFERRAL, contact.event)
@@ -73,7 +69,7 @@ def _opened(
     reference = next_reference(service.prefix, at=contact.happened_at)
     # The step first: it refuses, in words, a contact that has a case already.
     record_step(by=by, at=at, contact=contact, kind=ContactStep.Kind.OPENED, case_reference=reference)
-    case = Case.objects.create(
+    case = Case(
         reference=reference,
         service=service,
         council_id=contact.council_id,
@@ -87,6 +83,7 @@ def _opened(
         by_id=by.user_id,
         by_name=by.name,
     )
+    add_row(case)
     told = legal_event_of(contact, case, by=by, at=at)
     _put_on_the_board(case, (told,) if told else (), at=at)
     return Done(
@@ -102,4 +99,4 @@ def _put_on_the_board(case: Case, events: tuple[LegalEvent, ...], *, at: datetim
     """A case just opened has no other facts, so the row is made without reading any."""
     columns = columns_of(CaseFacts(case=case, legal_events=events, locality=case.locality), offered=False)
     if columns is not None:
-        OpenCase.objects.create(case_id=case.pk, changed_at=at, **columns)
+        add_row(OpenCase(case_id=case.pk, changed_at=at, **columns))

@@ -48,6 +48,16 @@ class Choice(forms.ChoiceField):
             error_messages={"invalid_choice": "Choose one of the answers offered."},
         )
 
+    def offer(self, offered: choices.Choices) -> None:
+        """These answers from now on; they are pairs already, so nothing is made of them."""
+        self._choices = self.widget.choices = offered
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "Choice":
+        """A form's own field; the answers are shared, since nobody changes a list of answers."""
+        made: Choice = forms.Field.__deepcopy__(self, memo)
+        made._choices = self._choices
+        return made
+
 
 class TakeForm(forms.Form):
     """The page. `reading` holds what the answers mean once the form was cleaned."""
@@ -99,7 +109,9 @@ class TakeForm(forms.Form):
         self._offer("place_kind", choices.code_choices("CL-PLACE", at=at))
 
     def _offer(self, name: str, offered: choices.Choices) -> None:
-        self.fields[name].choices = offered  # type: ignore[attr-defined]
+        field = self.fields[name]
+        assert isinstance(field, Choice)
+        field.offer(offered)
 
     def clean(self) -> dict[str, Any]:
         """Adds what the reading found beside its fields."""

@@ -1,6 +1,7 @@
 """What can be chosen on "Take a contact", in the words and the order of screen 02."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from amhp.calendar import day_in_london, say_day
 from amhp.dataset import code_list
@@ -8,7 +9,7 @@ from amhp.law import CALL_KINDS, EventKind
 from onenumber.intake.models import Contact
 from onenumber.intake.queries import KIND_WORDS, LETTERS, NOT_KNOWN, NOTHING, OTHER_KINDS, OTHER_WORDS
 from onenumber.organisations.models import Service
-from onenumber.organisations.queries import localities
+from onenumber.organisations.queries import locality_names
 
 Choices = list[tuple[str, str]]
 OTHER_DAY = "other"
@@ -78,10 +79,14 @@ def read_iso_day(text: str) -> date | None:
 
 def locality_choices(service: Service) -> Choices:
     """The service's localities by name; one letter chooses."""
-    return [("", "(not known)"), *((area.code, area.name) for area in localities(service))]
+    return [("", "(not known)"), *locality_names(service)]
 
 
 def code_choices(list_name: str, *, at: datetime) -> Choices:
     """A code list of the dataset as it is on the day, with an empty answer first."""
-    on = day_in_london(at)
+    return _codes(list_name, day_in_london(at))
+
+
+@lru_cache(maxsize=64)
+def _codes(list_name: str, on: date) -> Choices:
     return [("", "(not chosen)"), *((code.code, code.label) for code in code_list(list_name, on=on))]

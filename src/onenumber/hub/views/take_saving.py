@@ -12,6 +12,7 @@ from onenumber.hub.forms.take import TakeForm
 from onenumber.hub.presenters.take_choices import NOTHING_KNOWN, RUNNING
 from onenumber.intake.models import ContactFacts, Draft
 from onenumber.organisations.models import Locality, Organisation
+from onenumber.organisations.queries import locality_of
 from onenumber.persons.models import Person
 from onenumber.persons.queries import is_unknown, suggestions
 from onenumber.records.submissions import already_answered, read_key
@@ -116,8 +117,7 @@ def _known(text: str) -> str:
 
 def _locality(draft: Draft, form: TakeForm) -> Locality | None:
     code = form.cleaned_data["locality"]
-    rows = Locality.objects.select_related("council").filter(service=draft.service)
-    return rows.filter(code=code).first() if code else None
+    return locality_of(draft.service, code=code) if code else None
 
 
 def _council(draft: Draft, locality: Locality | None) -> Organisation:

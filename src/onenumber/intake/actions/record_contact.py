@@ -13,7 +13,26 @@ from onenumber.intake.queries.may import takes_supervised
 from onenumber.organisations.models import Organisation, Service
 from onenumber.persons.actions import begin_relationship
 from onenumber.persons.models import Person, WorkingRelationship
+from onenumber.records.prepared import Prepared
+from onenumber.records.prepared_writes import PreparedChange, add_row
 from onenumber.records.references import next_reference
+
+
+LOCKED = Prepared(
+    lambda reference, user_id: (
+        Draft.objects.select_for_update()
+        .filter(reference=reference, user_id=user_id)
+        .values_list("finished_at")
+    ),
+    {"reference": str, "user_id": int},
+)
+FINISH = PreparedChange(
+    lambda reference, user_id, **_: Draft.objects.filter(
+        reference=reference, user_id=user_id, finished_at__isnull=True
+    ),
+    {"reference": str, "user_id": int, "at": datetime},
+    sets=lambda at, **_: {"finished_at": at, "fields": {}, "cursor": ""},
+)
 
 
 @action("contact.recorded", policy=may_record)
@@ -33,7 +52,7 @@ def record_contact(
     if reference is not None:
         _refuse_saved(reference, by)
     issued = reference or next_reference("C", at=facts.received_at)
-    contact = Contact.objects.create(
+    contact = Contact(
         reference=issued,
         service=service,
         council_id=council.pk if council else _council_id(service, facts, person),
@@ -45,11 +64,10 @@ def record_contact(
         needs_countersign=takes_supervised(by, service.pk),
         **_columns(facts),
     )
-    mine = Draft.objects.filter(reference=issued, user_id=by.user_id, finished_at__isnull=True)
-    mine.update(finished_at=at, fields={}, cursor="")
+    add_row(contact)
+    FINISH.change(reference=issued, user_id=by.user_id, at=at)
     if person is not None:
-        why, cause = WorkingRelationship.Why.TOOK, f"contact {contact.pk}"
-        me = by.user_id
+        why, cause, me = WorkingRelationship.Why.TOOK, f"contact {contact.pk}", by.user_id
         begin_relationship(by=by, at=at, user_id=me, service=service, person=person, why=why, caused_by=cause)
     return Done(
         contact,
@@ -62,8 +80,7 @@ def record_contact(
 
 def _refuse_saved(reference: str, by: Viewer) -> None:
     """The draft's row is locked: of several windows in which it is saved at once, one wins and the rest are told."""
-    drafts = Draft.objects.select_for_update().filter(reference=reference, user_id=by.user_id)
-    if drafts.values_list("finished_at", flat=True).first() is not None:
+    if LOCKED.value(reference=reference, user_id=by.user_id) is not None:
         raise Conflict(
             f"{reference} was saved or put aside already. What you typed is below.",
             link=f"/take/{reference}/",

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from onenumber.audit.actions import Conflict, Done, action
 from onenumber.audit.models import Viewer
@@ -11,9 +11,24 @@ from onenumber.intake.events import ContactStepped
 from onenumber.intake.models import Contact, ContactStep
 from onenumber.intake.policies import may_add_to
 from onenumber.intake.queries.standing import standing_from
+from onenumber.records.prepared import Prepared, columns_of_model, instance
+from onenumber.records.prepared_writes import PreparedChange, add_row
 
 CASE_STEPS = frozenset({ContactStep.Kind.OPENED, ContactStep.Kind.JOINED})
 ENDED = frozenset({ContactStep.Kind.VOIDED, ContactStep.Kind.WITHDRAWN})
+
+
+STEPS = Prepared(
+    lambda contact_id: ContactStep.objects.filter(contact_id=contact_id).values_list(
+        *columns_of_model(ContactStep)
+    ),
+    {"contact_id": int},
+)
+SETTLE = PreparedChange(
+    lambda contact_id, **_: Contact.objects.filter(pk=contact_id, settled_at__isnull=True),
+    {"contact_id": int, "at": datetime},
+    sets=lambda at, **_: {"settled_at": at},
+)
 
 
 @action("contact.stepped", policy=may_add_to)
@@ -31,23 +46,23 @@ def record_step(
     """Opened, joined, answered, passed on, withdrawn or voided; a case once opened is voided on the case."""
     wanted = ContactStep.Kind(kind)
     _refuse_what_is_done(contact, wanted)
+    step = ContactStep(
+        contact=contact,
+        kind=wanted,
+        detail=detail.strip()[:400],
+        case_reference=case_reference,
+        happened_at=happened_at or at,
+        recorded_at=at,
+        by_id=by.user_id,
+        by_name=by.name,
+    )
     try:
-        with transaction.atomic():
-            step = ContactStep.objects.create(
-                contact=contact,
-                kind=wanted,
-                detail=detail.strip()[:400],
-                case_reference=case_reference,
-                happened_at=happened_at or at,
-                recorded_at=at,
-                by_id=by.user_id,
-                by_name=by.name,
-            )
+        add_row(step)
     except IntegrityError as problem:
         if wanted not in CASE_STEPS:
             raise
         raise Conflict(f"{contact.reference} has a case already. Open it again to see it.") from problem
-    Contact.objects.filter(pk=contact.pk, settled_at__isnull=True).update(settled_at=at)
+    SETTLE.change(contact_id=contact.pk, at=at)
     event = ContactStepped(contact.pk, contact.reference, contact.service_id, wanted.value, at)
     return Done(
         step,
@@ -60,7 +75,7 @@ def record_step(
 
 
 def _refuse_what_is_done(contact: Contact, wanted: ContactStep.Kind) -> None:
-    standing = standing_from(ContactStep.objects.filter(contact_id=contact.pk))
+    standing = standing_from(instance(ContactStep, row) for row in STEPS.rows(contact_id=contact.pk))
     link = f"/contacts/{contact.reference}/"
     if standing.kind in CASE_STEPS:
         raise Conflict(

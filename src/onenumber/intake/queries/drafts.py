@@ -6,7 +6,15 @@ from onenumber.audit.models import Viewer
 from onenumber.intake.models import Draft
 from onenumber.organisations.models import Service
 from onenumber.organisations.queries import has_setting, setting
+from onenumber.records.prepared import Prepared, columns_of_model, instance
 
+COLUMNS = columns_of_model(Draft)
+OWN = Prepared(
+    lambda reference, user_id: Draft.objects.filter(reference=reference, user_id=user_id).values_list(
+        *COLUMNS, *columns_of_model(Service, "service__")
+    ),
+    {"reference": str, "user_id": int},
+)
 KEEP = "draft.keep_hours"
 
 
@@ -14,8 +22,12 @@ def draft(viewer: Viewer, reference: str) -> Draft | None:
     """The viewer's own draft of this reference, in a service they still work in."""
     if not reference.isprintable():  # PostgreSQL takes no NUL even in a question
         return None
-    rows = Draft.objects.select_related("service").filter(service_id__in=viewer.services())
-    return rows.filter(reference=reference, user_id=viewer.user_id).first()
+    row = OWN.row(reference=reference, user_id=viewer.user_id)
+    if row is None:
+        return None
+    found = instance(Draft, row[: len(COLUMNS)])
+    found.service = instance(Service, row[len(COLUMNS) :])
+    return found if found.service_id in viewer.services() else None
 
 
 def unfinished(viewer: Viewer) -> list[Draft]:

@@ -2,7 +2,13 @@
 
 from onenumber.organisations.file_problems import BadServiceFile
 from onenumber.organisations.queries.installer import installer
-from onenumber.organisations.queries.places import localities, propose_locality, propose_place
+from onenumber.organisations.queries.places import (
+    localities,
+    locality_names,
+    locality_of,
+    propose_locality,
+    propose_place,
+)
 from onenumber.organisations.queries.settings import (
     SettingMissing,
     explained_settings,
@@ -22,6 +28,8 @@ __all__ = [
     "has_setting",
     "installer",
     "localities",
+    "locality_names",
+    "locality_of",
     "missing_settings",
     "propose_locality",
     "propose_place",

@@ -9,6 +9,7 @@ from onenumber.organisations.models import Organisation, Service
 from onenumber.persons.models import Person
 from onenumber.persons.policies import may_work_in
 from onenumber.persons.queries import is_unknown, name_key, name_sound
+from onenumber.records.prepared_writes import add_row
 
 
 @action("person.recorded", policy=may_work_in)
@@ -29,7 +30,7 @@ def record_person(
     """A new record; what is not known stays empty, and a birth date needs no estimate beside it."""
     known = "" if is_unknown(name) else " ".join(name.split())
     estimate = age_estimate if birth_date is None else None
-    person = Person.objects.create(
+    person = Person(
         service=service,
         council=council,
         name=known,
@@ -44,4 +45,5 @@ def record_person(
         telephone=telephone,
         recorded_at=at,
     )
+    add_row(person)
     return Done(person, subject=f"person {person.pk}", service_id=service.pk)

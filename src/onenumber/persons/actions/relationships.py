@@ -11,6 +11,7 @@ from onenumber.audit.models import Viewer
 from onenumber.organisations.models import Service
 from onenumber.persons.models import Person, WorkingRelationship
 from onenumber.persons.policies import may_end_relationship, may_relate
+from onenumber.records.prepared_writes import add_row
 
 
 @action("relationship.begun", policy=may_relate)
@@ -29,7 +30,7 @@ def begin_relationship(
     """From `begins_at` (now, unless a duty lies ahead) the user works with the person, or is on duty (no
     person).
     """
-    row = WorkingRelationship.objects.create(
+    row = WorkingRelationship(
         user_id=user_id,
         service=service,
         person=person,
@@ -38,6 +39,7 @@ def begin_relationship(
         ends_at=ends_at,
         caused_by=caused_by,
     )
+    add_row(row)
     return Done(row, subject=f"person {person.pk}" if person else f"user {user_id}", service_id=service.pk)
 
 

@@ -30,6 +30,8 @@ class WorkingRelationship(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["user", "person"]),
-            models.Index(fields=["user", "service"], name="on_duty_now", condition=Q(person__isnull=True)),
+            models.Index(
+                fields=["user", "service", "ends_at"], name="on_duty_now", condition=Q(person__isnull=True)
+            ),
             models.Index(fields=["caused_by"]),
         ]

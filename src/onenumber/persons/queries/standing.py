@@ -5,13 +5,14 @@ rooms (architecture.md, Who may see what). Being offered a case opens the offer'
 """
 
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from onenumber.access.models import ReasonGiven
 from onenumber.audit.models import Viewer
 from onenumber.persons.models import Person, WorkingRelationship
+from onenumber.records.prepared import Prepared
 
 Standing = Literal["open", "reason", "hidden"]
 MAY_ASK = frozenset({"hub_amhp", "locality_amhp", "edt_officer", "amhp_lead", "trainee", "support"})
@@ -19,16 +20,37 @@ MAY_ASK = frozenset({"hub_amhp", "locality_amhp", "edt_officer", "amhp_lead", "t
 OURSELVES = frozenset({"importer", "system"})  # commands and reactions; granted on no page
 
 
-def _live(viewer: Viewer, at: datetime) -> Q:
-    return Q(user_id=viewer.user_id, begins_at__lte=at) & (Q(ends_at__isnull=True) | Q(ends_at__gt=at))
+Rows = QuerySet[WorkingRelationship, Any]
+
+
+def _of_person(user_id: int, at: datetime, person_id: int) -> Rows:
+    live = Q(ends_at__isnull=True) | Q(ends_at__gt=at)
+    rows = WorkingRelationship.objects.filter(live, user_id=user_id, person_id=person_id, begins_at__lte=at)
+    return rows.exclude(why="offered").values_list("id")[:1]
+
+
+def _on_duty(user_id: int, at: datetime, service_id: int) -> Rows:
+    return WorkingRelationship.objects.filter(
+        user_id=user_id, begins_at__lte=at, why="on_duty", person__isnull=True, service_id=service_id
+    ).values_list("id")
+
+
+# Duties with an end and without are asked for apart: an index then skips all that are over.
+OF_PERSON = Prepared(_of_person, {"user_id": int, "at": datetime, "person_id": int})
+OF_DUTY = {"user_id": int, "at": datetime, "service_id": int}
+ON_DUTY = Prepared(
+    lambda user_id, at, service_id: _on_duty(user_id, at, service_id).filter(ends_at__gt=at)[:1], OF_DUTY
+)
+ON_DUTY_WITHOUT_END = Prepared(
+    lambda user_id, at, service_id: _on_duty(user_id, at, service_id).filter(ends_at__isnull=True)[:1],
+    OF_DUTY,
+)
 
 
 def is_on_duty_in(viewer: Viewer, service_id: int, *, at: datetime | None = None) -> bool:
     """Whether the duty list has the viewer on duty in this service at this moment."""
-    rows = WorkingRelationship.objects.filter(
-        _live(viewer, at or viewer.at), why="on_duty", person__isnull=True
-    )
-    return rows.filter(service_id=service_id).exists()
+    now = {"user_id": viewer.user_id, "at": at or viewer.at, "service_id": service_id}
+    return bool(ON_DUTY.row(**now) or ON_DUTY_WITHOUT_END.row(**now))
 
 
 def standing_of(viewer: Viewer, person: Person) -> Standing:
@@ -40,11 +62,9 @@ def standing_of(viewer: Viewer, person: Person) -> Standing:
         councils is not None and person.council_id not in councils
     ):
         return "hidden"
-    own = Q(person_id=person.pk)
-    if not person.restricted:
-        own |= Q(person__isnull=True, why="on_duty", service_id=person.service_id)
-    rows = WorkingRelationship.objects.filter(_live(viewer, viewer.at), own).exclude(why="offered")
-    if rows.exists():
+    if OF_PERSON.row(user_id=viewer.user_id, at=viewer.at, person_id=person.pk):
+        return "open"
+    if not person.restricted and is_on_duty_in(viewer, person.service_id):
         return "open"
     reasons = ReasonGiven.objects.filter(
         user_id=viewer.user_id, person_id=person.pk, open_until__gt=viewer.at

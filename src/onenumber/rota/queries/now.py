@@ -7,7 +7,19 @@ from amhp.calendar import in_london
 from onenumber.audit.models import Viewer
 from onenumber.organisations.models import Service
 from onenumber.organisations.queries import DAYS, has_setting, setting
+from onenumber.records.prepared import Prepared, columns_of_model, instance
 from onenumber.rota.models import Duty
+
+KINDS_NOW = Prepared(
+    lambda service_id, at: Duty.objects.filter(
+        service_id=service_id, withdrawn_at__isnull=True, starts_at__lte=at, ends_at__gt=at
+    ).values_list("kind"),
+    {"service_id": int, "at": datetime},
+)
+SERVICE = Prepared(
+    lambda service_id: Service.objects.filter(pk=service_id).values_list(*columns_of_model(Service)),
+    {"service_id": int},
+)
 
 
 def is_on_duty(viewer: Viewer, service_id: int, at: datetime) -> bool:
@@ -34,16 +46,12 @@ def _runs(period: dict[str, Any], at: datetime) -> bool:
 
 def duty_kind(service_id: int, at: datetime) -> str:
     """'day' or 'edt': what the duty list says; where it says both or nothing, the service's duty periods."""
-    kinds = set(
-        Duty.objects.filter(
-            service_id=service_id, withdrawn_at__isnull=True, starts_at__lte=at, ends_at__gt=at
-        ).values_list("kind", flat=True)
-    )
+    kinds = {kind for (kind,) in KINDS_NOW.rows(service_id=service_id, at=at)}
     if kinds and Duty.Kind.EDT not in kinds:
         return "day"
     if kinds == {Duty.Kind.EDT}:
         return "edt"
-    service = Service.objects.get(pk=service_id)
+    service = instance(Service, SERVICE.row(service_id=service_id))
     if not has_setting(service, "duty.periods"):
         return "day"
     running = {period["kind"] for period in setting(service, "duty.periods") if _runs(period, at)}

@@ -1,0 +1,80 @@
+"""Writes that many requests do, with their SQL worked out once: adding a row, and changing rows found by a queryset.
+
+No signals and no `save()`; the constraints and triggers of the database hold as ever. Only actions and the ground's
+own mechanisms may use them, as a house test sees to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, TypeVar
+
+from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.models.sql import UpdateQuery
+
+from onenumber.records.prepared import Prepared, run
+
+M = TypeVar("M", bound=models.Model)
+
+
+def add_row(row: M) -> M:
+    """Insert a new record as `save()` would, without signals; its id is filled in.
+
+    For the facts that many requests add. Constraints and triggers of the database hold as ever.
+    """
+    text, fields, own_key = _insert_text(type(row))
+    link = connections[DEFAULT_DB_ALIAS]
+    values = [f.get_db_prep_save(f.pre_save(row, True), link) for f in fields]
+    found, _ = run(link, text, values)
+    if own_key:
+        setattr(row, own_key, found[0][0])
+    row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+    return row
+
+
+def add_rows(rows: Sequence[models.Model]) -> None:
+    """Insert several new records of one kind in one statement; their ids are not read back."""
+    if not rows:
+        return
+    text, fields, _ = _insert_text(type(rows[0]), len(rows), read_key=False)
+    link = connections[DEFAULT_DB_ALIAS]
+    run(link, text, [f.get_db_prep_save(f.pre_save(row, True), link) for row in rows for f in fields])
+
+
+@cache
+def _insert_text(
+    model: type[models.Model], count: int = 1, *, read_key: bool = True
+) -> tuple[str, list[models.Field[Any, Any]], str]:
+    """The statement, the fields whose values it takes, and the key the database gives (if it does)."""
+    key, quote = model._meta.pk, connections[DEFAULT_DB_ALIAS].ops.quote_name
+    numbered = isinstance(key, models.AutoField)
+    fields = [f for f in model._meta.concrete_fields if not (numbered and f is key)]
+    names = ", ".join(quote(str(f.column)) for f in fields)
+    marks = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * count)
+    text = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES {marks}"  # noqa: S608 - names of our own
+    if not (numbered and read_key):
+        return text, fields, ""
+    return f"{text} RETURNING {quote(str(key.column))}", fields, key.attname
+
+
+@dataclass
+class PreparedChange(Prepared):
+    """Rows found by `make(**values)` are given the columns that `sets(**values)` names; nothing else is touched."""
+
+    sets: Callable[..., Mapping[str, Any]] = field(default=dict)
+
+    def change(self, **values: Any) -> int:
+        """How many rows were changed."""
+        link = connections[DEFAULT_DB_ALIAS]
+        sql = self._sql(link)
+        return run(link, sql.text, self._filled(sql, values, link))[1]
+
+    def _compiler(self, marks: Mapping[str, Any]) -> Any:
+        query: Any = self.make(**marks).query.chain(UpdateQuery)
+        query.add_update_values(self.sets(**marks))
+        return query.get_compiler(DEFAULT_DB_ALIAS)
+
+    def _converters(self, compiler: Any) -> dict[int, Any]:  # noqa: ARG002 - an update gives no columns
+        return {}
