@@ -200,7 +200,12 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # the static middleware warns ab
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MANIFEST_STRICT = False
 
-EMAIL_BACKEND = os.environ.get("ONENUMBER_EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
+# A demonstration has no mail server: what would be sent lies in its folder, where it can be read.
+BACKENDS = "django.core.mail.backends"
+EMAIL_BACKEND = os.environ.get(
+    "ONENUMBER_EMAIL_BACKEND", f"{BACKENDS}.{'filebased' if DEMONSTRATION else 'smtp'}.EmailBackend"
+)
+EMAIL_FILE_PATH = DATA / "mail"
 EMAIL_HOST = os.environ.get("ONENUMBER_EMAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("ONENUMBER_EMAIL_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("ONENUMBER_EMAIL_USER", "")
