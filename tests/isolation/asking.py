@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
@@ -111,6 +111,21 @@ class Asker:
         fault, headers = "; ".join(self.faults), dict(sent.headers)
         return Answer(_shortened(sent), sent.status_code, text, page=page, fault=fault, headers=headers)
 
+    def send_raw(self, key: str, address: str, body: str, look: Callable[[], object]) -> Answer:
+        """A form's body as it stands, byte for byte; `look` is called before the request is undone."""
+        client, self.faults = self.client(key), []
+        cookies = {name: morsel.value for name, morsel in client.cookies.items()}
+        point = transaction.savepoint()
+        try:
+            sent = client.post(address, body, content_type="application/x-www-form-urlencoded")
+            look()
+        finally:
+            transaction.get_connection().needs_rollback = False
+            transaction.savepoint_rollback(point)
+            client.cookies.clear()
+            client.cookies.load(cookies)
+        return Answer(_shortened(sent), sent.status_code, "", fault="; ".join(self.faults))
+
     def ask(self, cell: Cell) -> Answer:
         """The answer to one cell, its words read."""
         key = self.user_key(cell.seat, cell.row.of)
@@ -128,9 +143,17 @@ class Asker:
         for each in (key, *others, "taker", "amhp_lead", "foreign taker"):
             form = self._form_shown_to(each, row)
             if form is not None:
-                return form.typed(FILLED[row.address, row.value_of("what")])
+                return self._known(form.typed(FILLED[row.address, row.value_of("what")]))
         assert not others, f"{row}: nobody is shown this form"
-        return dict(FILLED[row.address, row.value_of("what")])  # shown to nobody any more, but it can still be sent
+        return dict(
+            FILLED[row.address, row.value_of("what")]
+        )  # shown to nobody any more, but it can still be sent
+
+    def _known(self, body: dict[str, str]) -> dict[str, str]:
+        """`same_person: own` in filled.py stands for the number of that person."""
+        if body.get("same_person") in self.world.blocks:
+            body["same_person"] = str(self.world.blocks[body["same_person"]].person.pk)
+        return body
 
     def _form_shown_to(self, key: str, row: Row) -> PageForm | None:
         if (key, row) not in self.forms:
@@ -216,7 +239,8 @@ def _block(world: World, row: Row) -> Block:
 
 def _contact(world: World, row: Row) -> Contact:
     block = _block(world, row)
-    return {"nobody": block.nobody, "trainee": block.supervised}.get(row.value_of("about")) or block.advice
+    others = {"nobody": block.nobody, "trainee": block.supervised, "police": block.police}
+    return others.get(row.value_of("about")) or block.advice
 
 
 FILLERS = (  # by the beginning of the address: what stands in its brackets
@@ -257,6 +281,8 @@ def address_of(world: World, row: Row, key: str) -> str:
     for name in names:
         filled = values[name] if name in values else spare.pop(0)
         address = address.replace(f"<{name}>", str(filled))
+    if row.is_filled and row.value_of("what") == "correction":
+        return f"{address}?fact=note-{_block(world, row).case.note_facts.get().pk}"
     return address
 
 

@@ -23,6 +23,8 @@ FILLED: dict[tuple[str, str], Mapping[str, str]] = {
     (CASE, "change"): {"field": "place", "place": "The infirmary", "reason": "Moved by the ward"},
     (CASE, "person"): {"field": "telephone", "value": "07700 900123", "reason": "A digit was wrong"},
     (CASE, "alert"): {"text": "Go in pairs"},
+    (CASE, "correction"): {"text": "The ward rang back twice", "reason": "Misheard"},
+    (CASE, "attempt-end"): {"result": "NO_ACCESS"},
     (CASE, "wait-end"): {"how": "ended"},
     (CASE, "triage"): {"answer": "ASSESS", "priority": "2", "reasons": "Asked by the ward"},
     (CASE, "close"): {"kind": "closed", "detail": "Nothing is left to do", "end_waits": "on"},
@@ -38,6 +40,7 @@ FILLED: dict[tuple[str, str], Mapping[str, str]] = {
     (CONTACT, "correct_person"): {"field": "telephone", "value": "07700 900123", "reason": "A digit was wrong"},
     (CONTACT, "reason"): {"reason": "The ward rang about them just now"},
     (CONTACT, "countersign"): {},
+    (CONTACT, "police"): {"advice_given": "What s136 asks for"},
     ("/cases/<reference>/reason/", ""): {"reason": "The ward rang about them just now"},
     ("/offers/new/<reference>/", ""): {"line": "Ring the ward first"},
     ("/offers/<offer_id>/", ""): {"answer": "accept"},
@@ -47,6 +50,11 @@ FILLED: dict[tuple[str, str], Mapping[str, str]] = {
     ("/take/<reference>/", ""): {
         "kind": "referral", "caller_role": "Ward manager", "person_name": "Asa Pell", "birth_date": "3/4/1981",
         "place": "Westmoor Infirmary", "event": "nothing", "danger": "no", "asked_for": "consider",
+    },
+    ("/take/<reference>/", "join"): {
+        "kind": "referral", "caller_role": "Ward manager", "person_name": "Ottoline Wrexcombe",
+        "birth_date": "4/3/1980",
+        "place": "Westmoor Infirmary", "event": "nothing", "danger": "no", "same_person": "own",
     },
     ("/duty/", ""): {"kind": "spare", "day": "27/11/2026", "starts": "09:00", "ends": "17:00"},
     ("/duty/<duty_id>/withdraw/", ""): {"reason": "Ill"},

@@ -24,6 +24,7 @@ from onenumber.cases.actions import (
     open_from_contact,
     open_wait,
     record_alert_of_case,
+    record_attempt,
     record_note,
     record_relative_of_case,
     take_up,
@@ -83,6 +84,7 @@ class Block:
     held: Case  # another one of the same person, held by somebody (in `own`: by the locality AMHP on duty)
     advice: Contact
     nobody: Contact  # about no person that is known
+    police: Contact  # the same, from the police
     supervised: Contact  # the same, taken by the trainee (in `service`: by the taker)
     offer: Offer
     back_up: BackUp
@@ -237,6 +239,8 @@ def _add_to_case(county: County, block: str, home: Home, case: Case) -> None:
         relation="sister",
         telephone=f"07700 9009{block[:2]}",
     )
+    if block == "service":
+        record_attempt(by=by, at=AT, case=case, place="At home", place_kind="HOME")
     open_wait(
         by=by,
         at=AT,
@@ -328,6 +332,10 @@ def make_block(county: County, block: str, number: int) -> Block:
         by=by, at=AT, service=home.service, facts=_facts(block, home, "advice", number), person=None,
         council=home.council,
     )  # fmt: skip
+    police = record_contact(
+        by=by, at=AT, service=home.service, facts=_facts(block, home, "police", number), person=None,
+        council=home.council,
+    )  # fmt: skip
     supervised = record_contact(
         by=by if block == "service" else county.viewer("trainee"), at=AT, service=home.service,
         facts=_facts(block, home, "advice", number), person=None, council=home.council,
@@ -337,7 +345,7 @@ def make_block(county: County, block: str, number: int) -> Block:
     opening = Opening.objects.get(person_id=person.pk, user_id=by.user_id)
     references = (
         case.reference, held.reference, case.contact.reference, held.contact.reference, advice.reference,
-        nobody.reference, supervised.reference,
+        nobody.reference, supervised.reference, police.reference,
     )  # fmt: skip
     return Block(
         block,
@@ -346,6 +354,7 @@ def make_block(county: County, block: str, number: int) -> Block:
         held,
         advice,
         nobody,
+        police,
         supervised,
         offer,
         back_up,

@@ -2,7 +2,7 @@
 
     python -m tests.reliability.county
 
-One hub AMHP with cases to write on, sixteen AMHPs offered one case, and one AMHP offered sixteen. The sign-ins are
+Five hub AMHPs with a case each to write on, sixteen AMHPs offered one case, and one AMHP offered sixteen. The sign-ins are
 made here: what is tested is what happens after it. All invented.
 """
 
@@ -17,7 +17,7 @@ from typing import Any
 import django
 
 AT_ONCE = 16
-FOLDERS = 6
+WRITERS = 5
 
 
 def _person_and_case(county: Any, at: datetime, number: int) -> Any:
@@ -91,13 +91,17 @@ def make() -> dict[str, Any]:
         name = f"Amhp {ascii_uppercase[int(key.split()[1])]}"
         county.add_user(key, name=name, role=Role.LOCALITY_AMHP, service=county.westmoor, hats=("amhp",))
         _on_duty(county, at, key, "locality")
-    _on_duty(county, at, "hub_amhp", "hub")
+    writers = [f"writer {number}" for number in range(WRITERS)]
+    for key in writers:
+        county.add_user(key, name=key.title(), role=Role.HUB_AMHP, service=county.westmoor, hats=("amhp",))
+    for key in ("hub_amhp", *writers):
+        _on_duty(county, at, key, "hub")
     wanted = _person_and_case(county, at, 25)
     several = [_person_and_case(county, at, number) for number in range(AT_ONCE)]
-    written_on = [_person_and_case(county, at, number) for number in range(FOLDERS)]
+    written_on = [_person_and_case(county, at, number) for number in range(WRITERS)]
     _on_duty(county, at, "locality_amhp", "locality")
     return {
-        "cookies": {key: _cookie(county.users[key]) for key in (*amhps, "hub_amhp", "locality_amhp")},
+        "cookies": {key: _cookie(county.users[key]) for key in (*amhps, *writers, "hub_amhp", "locality_amhp")},
         "names": {key: county.users[key].name for key in amhps},
         "one_case": wanted.reference,
         "one_case_offers": dict(zip(amhps, _offer(county, at, wanted, amhps), strict=True)),

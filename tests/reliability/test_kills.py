@@ -17,11 +17,11 @@ from uuid import uuid4
 import pytest
 
 from tests.databases import PrivatePostgreSQL
+from tests.reliability.county import WRITERS
 from tests.reliability.running import Reply, Running, get, post
 
 pytestmark = pytest.mark.slow
 KILLS = 25
-WRITERS = 5
 TAKEN = 303
 
 
@@ -58,7 +58,7 @@ class Writer(Thread):
     def __init__(self, running: Running, ledger: Ledger, stop: Event, number: int) -> None:
         super().__init__(daemon=True)
         self.running, self.ledger, self.stop, self.number = running, ledger, stop, number
-        self.cookie = running.made["cookies"]["hub_amhp"]
+        self.cookie = running.made["cookies"][f"writer {number}"]
         self.case = running.made["written_on"][number]
 
     def run(self) -> None:

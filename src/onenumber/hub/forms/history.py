@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from amhp.calendar.moments import FIRST_YEAR, LAST_YEAR
 from amhp.dataset import code_list
 from onenumber.hub.queries.history import Wanted
 from onenumber.intake.models import Contact
@@ -48,8 +49,11 @@ class HistoryForm(forms.Form):
             field.choices = [*every, *options]
 
     def clean(self) -> dict[str, Any]:
-        """The second day must not come before the first."""
+        """Both days are days of this service's calendar, and the second does not come before the first."""
         cleaned = super().clean() or {}
+        for name in ("received_from", "received_to"):
+            if cleaned.get(name) and not FIRST_YEAR < cleaned[name].year < LAST_YEAR:
+                self.add_error(name, f"Give a year from {FIRST_YEAR + 1} to {LAST_YEAR - 1}.")
         first, last = cleaned.get("received_from"), cleaned.get("received_to")
         if first and last and last < first:
             self.add_error("received_to", "This day is before the first one. Change one of them.")
