@@ -17,7 +17,7 @@ RELATED = ("practitioner", "case__service", "case__contact", "case__person", "ca
 
 def locked(offer: Offer) -> Offer:
     """The offer as it is now; its case is locked first, so that answers come one after another."""
-    Case.objects.select_for_update(of=("self",)).get(pk=offer.case_id)
+    Case.objects.select_for_update(of=("self",), no_key=True).get(pk=offer.case_id)
     return Offer.objects.select_related(*RELATED).get(pk=offer.pk)
 
 

@@ -11,7 +11,7 @@ LONGEST = 200
 
 def refresh_offers(case: Case, *, at: datetime) -> None:
     """Store who is asked, since when and until when; nothing for a case that is closed."""
-    row = OpenCase.objects.select_for_update().filter(pk=case.pk).first()
+    row = OpenCase.objects.select_for_update(no_key=True).filter(pk=case.pk).first()
     if row is None:
         return
     asked = open_offers(case)

@@ -90,7 +90,7 @@ def answer_back_up(
     *, by: Viewer, at: datetime, back_up: BackUp, practitioner: Practitioner, key: UUID | None = None
 ) -> Done[BackUp]:
     """Somebody goes, by name; whoever asked is told who."""
-    current = BackUp.objects.select_for_update(of=("self",)).select_related(
+    current = BackUp.objects.select_for_update(of=("self",), no_key=True).select_related(
         "service", "practitioner", "answered_by"
     )
     row, link = current.get(pk=back_up.pk), f"/back-up/{back_up.pk}/"
@@ -125,7 +125,7 @@ def end_back_up(
     """It is over, with what was done."""
     if not done.strip():
         raise ImpossibleFact("done", "Write what was done, or why it was not needed.")
-    row = BackUp.objects.select_for_update(of=("self",)).get(pk=back_up.pk)
+    row = BackUp.objects.select_for_update(of=("self",), no_key=True).get(pk=back_up.pk)
     link = f"/back-up/{row.pk}/"
     if row.ended_at is not None:
         raise Conflict("This request is over already.", link=link, link_text="Open the request")

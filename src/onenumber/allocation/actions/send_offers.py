@@ -35,7 +35,7 @@ def send_offers(
     if not 1 <= answer_minutes <= LONGEST_MINUTES:
         raise ImpossibleFact("answer_minutes", "Choose by when an answer is wanted.")
     people = _people(case, practitioner_ids)
-    Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
     facts = facts_of(case)
     _refuse_held(case, facts)
     _refuse_asked(case, people, by=by, at=at)

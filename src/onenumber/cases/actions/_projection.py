@@ -13,7 +13,10 @@ from onenumber.cases.queries import CaseFacts, columns_of, facts_of
 def refresh(case: Case, *, at: datetime) -> CaseFacts:
     """Store what the board shows of this case now; a closed case leaves the table."""
     stored = (
-        OpenCase.objects.select_for_update().filter(pk=case.pk).values_list("offered_to", flat=True).first()
+        OpenCase.objects.select_for_update(no_key=True)
+        .filter(pk=case.pk)
+        .values_list("offered_to", flat=True)
+        .first()
     )
     # Read afresh: the caller's case may carry a person from before somebody's correction.
     facts = facts_of(Case.objects.select_related("person", "contact", "locality").get(pk=case.pk))

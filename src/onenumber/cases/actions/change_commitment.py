@@ -19,8 +19,8 @@ HOW = ("finished", "handed over", "stood down")
 
 def _open_one(commitment: Commitment) -> Commitment:
     # The case before the practitioner, as everywhere, so that two actions never wait for each other.
-    Case.objects.select_for_update(of=("self",)).get(pk=commitment.case_id)
-    Practitioner.objects.select_for_update(of=("self",)).get(pk=commitment.practitioner_id)
+    Case.objects.select_for_update(of=("self",), no_key=True).get(pk=commitment.case_id)
+    Practitioner.objects.select_for_update(of=("self",), no_key=True).get(pk=commitment.practitioner_id)
     current = Commitment.objects.select_related("case", "practitioner").get(pk=commitment.pk)
     if current.ended_at is not None:
         raise Conflict(

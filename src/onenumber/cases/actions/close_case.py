@@ -24,7 +24,7 @@ LONGEST_MINUTES = 2880
 
 
 def _open_facts(case: Case) -> CaseFacts:
-    Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
     facts = facts_of(case)
     if facts.closure is not None:
         raise Conflict(
@@ -106,7 +106,7 @@ def reopen_case(
     """It goes on: the closure is struck out with the reason, and stays on the timeline."""
     if not reason.strip():
         raise ImpossibleFact("reason", "Write why the case goes on.")
-    Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
     closure = facts_of(case).closure
     if closure is None:
         raise Conflict(

@@ -29,7 +29,7 @@ def close_wait(
 ) -> Done[Wait]:
     """What was waited for has come, or is no longer needed."""
     moment = ended_at or at
-    current = Wait.objects.select_for_update().get(pk=wait.pk)
+    current = Wait.objects.select_for_update(no_key=True).get(pk=wait.pk)
     if current.ended_at is not None:
         raise _over(wait)
     ends_after(starts_at=current.happened_at, ends_at=moment, at=at)
@@ -47,7 +47,7 @@ def escalate_wait(
     *, by: Viewer, at: datetime, wait: Wait, escalated_to: str, key: UUID | None = None
 ) -> Done[Wait]:
     """Who was told that this wait is too long; said once for each wait."""
-    current = Wait.objects.select_for_update().get(pk=wait.pk)
+    current = Wait.objects.select_for_update(no_key=True).get(pk=wait.pk)
     if current.escalated_to or current.ended_at is not None:
         raise Conflict(
             f"This wait was escalated to {current.escalated_to} already."

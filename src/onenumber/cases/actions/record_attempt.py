@@ -67,7 +67,7 @@ def finish_attempt(
 ) -> Done[Attempt]:
     """How it ended. What was said when it began stays; who was present is filled in if it was empty."""
     moment = ended_at or at
-    current = Attempt.objects.select_for_update(of=("self",)).get(pk=attempt.pk)
+    current = Attempt.objects.select_for_update(of=("self",), no_key=True).get(pk=attempt.pk)
     if current.result:
         raise Conflict(
             "How this attempt ended is recorded already. Correct it if it is wrong.",

@@ -23,7 +23,9 @@ def send_written_reasons(
 ) -> Done[WrittenReasons]:
     """Close what is owed; where nothing was owed they are recorded as sent all the same."""
     moment = sent_at or at
-    owed = WrittenReasons.objects.select_for_update().filter(case=case, sent_at__isnull=True).first()
+    owed = (
+        WrittenReasons.objects.select_for_update(no_key=True).filter(case=case, sent_at__isnull=True).first()
+    )
     if owed is None:
         if WrittenReasons.objects.filter(case=case).exists():
             raise Conflict(

@@ -3,6 +3,9 @@
 At most one commitment of a practitioner is active, and a case has one holder: both kept by the database. The
 rows of the case and of the practitioner are locked first, in that order, so that of several at once exactly
 one wins and the others are told who.
+
+All such locks are NO KEY: a commit checks its foreign keys while it holds the chain's head, and a plain lock on
+what they point at would make it wait for somebody who waits for the head (a deadlock on PostgreSQL, met in a replay).
 """
 
 from datetime import datetime
@@ -34,8 +37,8 @@ class HoldsAnother(Conflict):
 
 
 def _lock(case: Case, practitioner: Practitioner) -> None:
-    Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
-    Practitioner.objects.select_for_update(of=("self",)).get(pk=practitioner.pk)
+    Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
+    Practitioner.objects.select_for_update(of=("self",), no_key=True).get(pk=practitioner.pk)
 
 
 def _refuse_taken(case: Case, at: datetime) -> None:

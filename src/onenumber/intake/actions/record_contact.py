@@ -20,7 +20,7 @@ from onenumber.records.references import next_reference
 
 LOCKED = Prepared(
     lambda reference, user_id: (
-        Draft.objects.select_for_update()
+        Draft.objects.select_for_update(no_key=True)
         .filter(reference=reference, user_id=user_id)
         .values_list("finished_at")
     ),

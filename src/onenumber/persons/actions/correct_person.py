@@ -95,7 +95,11 @@ def correct_person(
     """
     if field not in KEEP:
         raise CannotCorrect(f"Choose what to correct: {', '.join(KEEP)}.")
-    current = Person.objects.select_for_update(of=("self",)).select_related("service").get(pk=person.pk)
+    current = (
+        Person.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("service")
+        .get(pk=person.pk)
+    )
     was = _as_words(current, field)
     current.save(update_fields=KEEP[field](current, value.strip(), at))
     correction = PersonCorrection.objects.create(
