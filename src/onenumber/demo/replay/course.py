@@ -6,7 +6,7 @@ mistake is voided; a closed case goes on. What the answers say goes into the led
 
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from onenumber.demo.county.staff import Staff
@@ -14,6 +14,7 @@ from onenumber.demo.county.streams import Stream
 from onenumber.demo.county.told import (
     AttemptTold,
     ClosedTold,
+    DecisionTold,
     HeldTold,
     OfferTold,
     Told,
@@ -26,6 +27,7 @@ from onenumber.demo.replay.pages import FormChanged
 from onenumber.demo.replay.running import SOON, Task
 from onenumber.demo.replay.scene import Scene
 
+MOST_AGAIN = 5
 Doing = Callable[[str, datetime], "Iterator[Task] | None"]
 
 
@@ -50,6 +52,7 @@ class Course:
     draw: Stream
     steps: list[Step] = field(default_factory=list)
     racing: int = 0
+    again: int = 0  # how often it had to be offered again because nobody took it
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def start(self, at: datetime) -> Iterator[Task]:
@@ -85,6 +88,8 @@ class Course:
                     )
             case AttemptTold() if self.draw.chance(0.3):
                 yield Step(fact.recorded_at, "attempt", fact.by, lambda who, at: self._attempt(who, at, fact))
+            case DecisionTold():
+                yield self._decided(fact)
             case ClosedTold():
                 yield Step(fact.recorded_at, "close", fact.by, lambda who, at: self._close(who, at, fact))
             case _:
@@ -96,6 +101,22 @@ class Course:
             record(self.scene, who, self.case, fact, lost=self._lost())
 
         return Step(fact.recorded_at, type(fact).__name__, fact.by, do)
+
+    def _decided(self, fact: DecisionTold) -> Step:
+        """Only whoever holds the case decides; if nobody took it, it is offered again first."""
+        step = self._recorded(fact)
+        write_down = step.do
+
+        def do(who: str, at: datetime) -> Iterator[Task] | None:
+            offered = next((told for told in reversed(self.facts) if isinstance(told, OfferTold)), None)
+            if self.case in self.scene.ledger.holders or offered is None or self.again >= MOST_AGAIN:
+                return write_down(who, at)
+            self.again, step.due = self.again + 1, at + 10 * SOON
+            self.steps.insert(0, step)
+            return self._offer(who, at, replace(offered, answer="accepted", answered_at=None), race=False)
+
+        step.do = do
+        return step
 
     def _lost(self) -> bool:
         return self.draw.chance(self.scene.lose)
