@@ -28,7 +28,10 @@ class ViewerMiddleware:
         seen = cast(ViewerRequest, request)
         seen.at = clock.now()
         seen.viewer = viewer_for(seen.user, at=seen.at)
-        return self.get_response(seen)
+        answer = self.get_response(seen)
+        if seen.viewer.user_id:  # on a shared computer nobody reads a record by going back after the sign-out
+            answer.setdefault("Cache-Control", "no-store")
+        return answer
 
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
         """A form sent again is answered as the first time, before anything is looked at: the world moved on since."""
