@@ -57,7 +57,9 @@ def make_service(at: datetime) -> Known:
     file = read_service_file(text.replace("synthetic = true", "synthetic = false"))
     service = load_service(by=installer(at), at=at, file=file)
     long_ago = datetime(2020, 1, 1, tzinfo=UTC)
-    users = [User(email=f"amhp{n}@westmoor.example", name=f"{name} Person") for n, name in enumerate(_names())]
+    users = [
+        User(email=f"amhp{n}@westmoor.example", name=f"{name} Person") for n, name in enumerate(_names())
+    ]
     for user in users:
         user.set_unusable_password()
     User.objects.bulk_create(users)
@@ -73,7 +75,13 @@ def make_service(at: datetime) -> Known:
         for n, user in enumerate(users)
     )  # fmt: skip
     Hat.objects.bulk_create(
-        Hat(practitioner=one, kind="amhp", authority="Westmoor", begins_on=date(2020, 1, 1), ends_on=date(2099, 1, 1))
+        Hat(
+            practitioner=one,
+            kind="amhp",
+            authority="Westmoor",
+            begins_on=date(2020, 1, 1),
+            ends_on=date(2099, 1, 1),
+        )
         for one in people
     )
     batch = ImportBatch.objects.create(service=service, digest="0" * 64, file_name="past.csv", rows=1, happened_at=at,
@@ -116,7 +124,9 @@ def statement(rows: Rows, dialect: Dialect, first: int, last: int) -> str:
     names = ", ".join(f'"{f.column}"' for f in fields)
     where = f" WHERE {rows.where}" if rows.where else ""
     numbers = dialect.numbers(first, last)
-    return f'INSERT INTO "{rows.table}" ({names}) SELECT {", ".join(values)} FROM {numbers}{rows.joins}{where}'
+    return (
+        f'INSERT INTO "{rows.table}" ({names}) SELECT {", ".join(values)} FROM {numbers}{rows.joins}{where}'
+    )
 
 
 def _automatic(field: models.Field) -> bool:

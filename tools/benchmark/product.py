@@ -94,6 +94,7 @@ def _is_frame(sql: str) -> bool:
 def main(count: int) -> None:
     """Measure all pages and print them."""
     assert isinstance(application, WSGIHandler)
+    requests_of.clear_the_board()
     who = requests_of.sign_in(0)
     series = f"{int(time.time()) % 1_000_000}"
     taking = requests_of.contacts(who, count + WARM_UP + 1, series)

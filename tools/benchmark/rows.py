@@ -66,7 +66,12 @@ class Written:
     def fact(self, minutes: str | int, **columns: str) -> dict[str, str]:
         """A fact of case `i`, written down when it happened."""
         moment = self.after(minutes)
-        common = {"happened_at": moment, "recorded_at": moment, "by_id": self.user, "by_name": "'Omar Farouk'"}
+        common = {
+            "happened_at": moment,
+            "recorded_at": moment,
+            "by_id": self.user,
+            "by_name": "'Omar Farouk'",
+        }
         return {**common, **columns}
 
     def of_case(self, minutes: str | int, **columns: str) -> dict[str, str]:
@@ -135,7 +140,12 @@ def of_the_line(w: Written) -> list[Rows]:
         "settled_at": w.after(4),
     }  # fmt: skip
     moment = w.sql.moment(f"(n.i - {others}) * {APART * 10 // 3}")
-    written = {"happened_at": moment, "recorded_at": moment, "by_id": str(k.user), "by_name": "'Dilys Probert'"}
+    written = {
+        "happened_at": moment,
+        "recorded_at": moment,
+        "by_id": str(k.user),
+        "by_name": "'Dilys Probert'",
+    }
     advice = {
         **written, **own, "id": f"n.i + {n}", "reference": f"'C-25-' || (n.i + {n})",
         "kind": "CASE WHEN n.i % 2 = 0 THEN 'advice' ELSE 'police' END", "event": "'nothing'",

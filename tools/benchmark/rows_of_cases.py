@@ -129,7 +129,9 @@ def of_the_ground(w: Written) -> list[Rows]:
         Rows("records_submission", n, {**sent, "key": w.sql.unique("n.i", 4), "verb": "'case.closed'"}),
         Rows("messaging_message", n, message),
         Rows("messaging_delivery", n, {**delivery, "channel": "'screen'"}),
-        Rows("messaging_delivery", n, {**delivery, "channel": "'email'", "address": "'omar@westmoor.example'"}),
+        Rows(
+            "messaging_delivery", n, {**delivery, "channel": "'email'", "address": "'omar@westmoor.example'"}
+        ),
         Rows("audit_opening", n, opening),
         Rows("access_reasongiven", n, reason, "n.i % 20 = 4"),
         Rows("access_openingreview", n, review, "n.i % 20 = 4"),

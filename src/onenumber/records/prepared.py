@@ -172,7 +172,7 @@ class Prepared:
             (place, name)
             for place, value in enumerate(values)
             for name, mark in wanted.items()
-            if type(value) is type(mark) and value == mark
+            if isinstance(value, type(mark)) and value == mark
         ]
         lost = set(wanted) - {name for _, name in places}
         if lost:
