@@ -101,7 +101,9 @@ def make() -> dict[str, Any]:
     written_on = [_person_and_case(county, at, number) for number in range(WRITERS)]
     _on_duty(county, at, "locality_amhp", "locality")
     return {
-        "cookies": {key: _cookie(county.users[key]) for key in (*amhps, *writers, "hub_amhp", "locality_amhp")},
+        "cookies": {
+            key: _cookie(county.users[key]) for key in (*amhps, *writers, "hub_amhp", "locality_amhp")
+        },
         "names": {key: county.users[key].name for key in amhps},
         "one_case": wanted.reference,
         "one_case_offers": dict(zip(amhps, _offer(county, at, wanted, amhps), strict=True)),

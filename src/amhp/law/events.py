@@ -203,10 +203,7 @@ def counted_from(event: StartEvent, *, earlier: Sequence[StartEvent]) -> StartEv
     >>> counted_from(StartEvent(EventKind.S5_2_REPORT, at), earlier=[]) is None
     True
     """
-    origins = {
-        EventKind.S5_2_REPORT: EventKind.S5_4_RECORD,
-        EventKind.S2_ADMITTED: EventKind.S4_ADMITTED,
-    }
+    origins = {EventKind.S5_2_REPORT: EventKind.S5_4_RECORD, EventKind.S2_ADMITTED: EventKind.S4_ADMITTED}
     origin = None
     for each in sorted(earlier, key=lambda other: other.happened_at):
         if each.happened_at > event.happened_at:

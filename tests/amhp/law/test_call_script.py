@@ -47,7 +47,7 @@ def test_the_clock_of_a_call(call: dict[str, Any]) -> None:
 def test_the_script_has_the_clocks_this_file_thinks_it_has() -> None:
     assert len(WITH_CLOCK) == 20
     assert {call["shows"]["clock"]["rule"] for call in WITH_CLOCK} == {
-        *("s136.expiry", "s5_2.expiry", "s5_4.expiry", "s17F.recall_72h", "s135_1.expiry"),
+        *("s136.expiry", "s5_2.expiry", "s5_4.expiry", "s17F.recall_72h", "s135_1.expiry")
     }
 
 

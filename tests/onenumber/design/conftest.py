@@ -20,15 +20,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from onenumber.design.jinja import environment
 from onenumber.design.page import KeyHelp, Message, NavItem, Tone, printed_line
 from onenumber.design.page import Page as Shell
-from onenumber.design.parts import (
-    Choice,
-    ClockCard,
-    ClockVariant,
-    NowLine,
-    PageLinks,
-    Pair,
-    TimelineEntry,
-)
+from onenumber.design.parts import Choice, ClockCard, ClockVariant, NowLine, PageLinks, Pair, TimelineEntry
 
 ROOM = Path(__file__).parents[3] / "src" / "onenumber" / "design"
 STATIC = ROOM / "static"

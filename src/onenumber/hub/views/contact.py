@@ -58,7 +58,11 @@ def contact_add(request: ViewerRequest, reference: str) -> HttpResponse:
     form = kind(request.POST, service=found.service)
     if isinstance(form, ReasonForm):
         here = f"/contacts/{found.reference}/"
-        return HttpResponseRedirect(here, status=SEE_OTHER) if is_open else _open_with_reason(request, found, form)
+        return (
+            HttpResponseRedirect(here, status=SEE_OTHER)
+            if is_open
+            else _open_with_reason(request, found, form)
+        )
     if not is_open or (form.what != "countersign" and not may_add_to(request.viewer, contact=found)):
         raise NotAllowed("contact.added_to")
     if not form.is_valid():

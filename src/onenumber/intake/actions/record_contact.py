@@ -17,7 +17,6 @@ from onenumber.records.prepared import Prepared
 from onenumber.records.prepared_writes import PreparedChange, add_row
 from onenumber.records.references import next_reference
 
-
 LOCKED = Prepared(
     lambda reference, user_id: (
         Draft.objects.select_for_update(no_key=True)

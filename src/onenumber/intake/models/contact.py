@@ -55,7 +55,9 @@ class Contact(Fact):
     received_quality = models.CharField(max_length=10, default="exact")
     their_reference = models.CharField(max_length=60, blank=True)  # in the record it came from
     needs_countersign = models.BooleanField(default=False)  # taken by a trainee
-    settled_at = models.DateTimeField(null=True)  # set with the first step, so that the board finds what waits
+    settled_at = models.DateTimeField(
+        null=True
+    )  # set with the first step, so that the board finds what waits
 
     class Meta:
         indexes = [

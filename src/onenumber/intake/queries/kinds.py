@@ -23,11 +23,7 @@ OTHER_WORDS = {
 }
 KIND_WORDS = {**dict(Kind.choices), Kind.BACK_UP.value: "back-up for a colleague"}
 NOTHING, NOT_KNOWN = "nothing", "not_known"
-_TYPES = {
-    Kind.NEAREST_RELATIVE: "S13_4",
-    Kind.ADVICE: "ADVICE",
-    Kind.POLICE: "POLICE_ADVICE",
-}
+_TYPES = {Kind.NEAREST_RELATIVE: "S13_4", Kind.ADVICE: "ADVICE", Kind.POLICE: "POLICE_ADVICE"}
 _TYPES_OF_EVENTS = {"s136": "S136", "s135": "S135", "cto": "CTO"}
 
 

@@ -10,7 +10,9 @@ from onenumber.persons.queries import is_on_duty_in, standing_of
 ALONE = frozenset({"hub_amhp", "amhp_lead"})
 ON_DUTY = frozenset({"edt_officer"})
 SUPERVISED = frozenset({"trainee"})
-BY_COMMAND = frozenset({"importer", "system"})  # the import of past contacts; nobody is granted these on a page
+BY_COMMAND = frozenset(
+    {"importer", "system"}
+)  # the import of past contacts; nobody is granted these on a page
 READS = ALONE | ON_DUTY | SUPERVISED
 
 
