@@ -2,7 +2,8 @@
 
     python -m tests.reliability.county
 
-Five hub AMHPs with a case each to write on, sixteen AMHPs offered one case, and one AMHP offered sixteen. The sign-ins are
+Five hub AMHPs with a case each to write on, sixteen AMHPs offered one case, and one AMHP offered sixteen.
+The sign-ins are
 made here: what is tested is what happens after it. All invented.
 """
 
