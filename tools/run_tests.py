@@ -18,6 +18,16 @@ from tests.databases import PrivatePostgreSQL, postgresql_programs  # noqa: E402
 
 PACKAGES = ("chromium", "fonts-liberation", "postgresql")
 STRICT = os.environ.get("ONENUMBER_NOTHING_LEFT_OUT") == "1"
+ALWAYS = {
+    "amhp, house rules, isolation and rooms on SQLite": (
+        "-n", "2", "src/amhp", "tests", "--ignore=tests/journeys", "--ignore=tests/reliability",
+    ),
+    "kills, races and replay": ("tests/reliability",),
+}  # fmt: skip
+# What touches no database runs once, above.
+ON_POSTGRESQL = (
+    "-n", "2", "tests/onenumber", "--ignore=tests/onenumber/design", "--ignore=tests/onenumber/returns/spreadsheet",
+)  # fmt: skip
 ADVICE = {
     "chromium": "install Chromium and set ONENUMBER_CHROMIUM to its path",
     "postgresql": "install PostgreSQL 15 or newer and put its programs (initdb, pg_ctl) on the PATH",
@@ -59,28 +69,15 @@ def main() -> int:
     """Run it all; the exit status says whether everything passed (and, in CI, whether everything ran)."""
     install()
     lacking = missing()
-    parts = {
-        "amhp, house rules and rooms on SQLite": run(
-            "amhp, house rules and rooms on SQLite", "-n", "2", "src/amhp", "tests", "--ignore=tests/journeys"
-        )
-    }
+    parts = {title: run(title, *arguments) for title, arguments in ALWAYS.items()}
     if "postgresql" not in lacking:
         with PrivatePostgreSQL() as server:
-            parts["rooms on PostgreSQL"] = run(
-                "rooms on PostgreSQL",
-                "-n",
-                "2",
-                "tests/onenumber",
-                ONENUMBER_DATABASE=server.address("onenumber"),
-            )
+            title = "rooms on PostgreSQL"
+            parts[title] = run(title, *ON_POSTGRESQL, ONENUMBER_DATABASE=server.address("onenumber"))
             if "chromium" not in lacking:
-                parts["five journeys on PostgreSQL"] = run(
-                    "five journeys on PostgreSQL",
-                    "tests/journeys",
-                    "-m",
-                    "both_databases",
-                    ONENUMBER_JOURNEY_DATABASE=server.address("journeys"),
-                )
+                title = "five journeys on PostgreSQL"
+                chosen = ("tests/journeys", "-m", "both_databases")
+                parts[title] = run(title, *chosen, ONENUMBER_JOURNEY_DATABASE=server.address("journeys"))
     if "chromium" not in lacking:
         parts["journeys in a real browser"] = run("journeys in a real browser", "tests/journeys")
     print("\n" + "=" * 72)
