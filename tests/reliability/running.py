@@ -4,6 +4,7 @@ import contextlib
 import http.client
 import json
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -135,6 +136,7 @@ class Running:
             with psycopg.connect(self.database) as link:
                 return link.execute(query).fetchall()  # type: ignore[arg-type]
         with contextlib.closing(sqlite3.connect(self.folder / "onenumber.sqlite3")) as link:
+            link.create_function("REGEXP", 2, lambda wanted, text: re.search(wanted, str(text)) is not None)
             return link.execute(query).fetchall()
 
     def last_words(self) -> str:
