@@ -40,16 +40,33 @@ class Run:
     left_out: tuple[str, ...]
 
 
+INTRODUCTION = """# Benchmarks
+
+Written by `make bench`, never by hand. The floor is the least Django can honestly be asked to do for a board of 50 open
+cases and for one committed contact: no sign-in, no middleware, no permissions, no audit. It lies outside the project
+(`ONENUMBER_FLOOR`, or `shared/benchmarks/floor` beside it). What counts is how many times the floor ours costs on the
+same machine, server and database in the same run, not the milliseconds.
+"""
+HOW = """- {rounds} rounds; in each, every database once: the floor's `measure.py {count}` unchanged, then ours in the same way
+  (requests straight into the WSGI application, 50 to warm up). A ratio is the middle of the rounds' ratios.
+- Ours is a live service: session, second factor, permissions, content policy and audit are in every request.
+- Every fact table is filled (about 50 rows a case), 50 cases are open, 28 duties are on the board; the floor's tables
+  stand in the same database with as many cases. Filling is SQL with invented rows; its audit entries are not chained,
+  and nothing measured reads them. Cases opened by measuring leave the board again.
+- SQLite: WAL, `synchronous=FULL`. PostgreSQL: its defaults, a private server reached by its socket.
+- The limit of forms a minute is lifted, since one client sends more than a person could.
+- Why PostgreSQL's ratios are higher: each question is a journey to another process and back. The floor's pages make one
+  or three; ours make one for each step that depends on the step before (who is signed in, may they, what number did the
+  new row get), and the time spent waiting in the system for each is counted as ours.
+"""
+
+
 def write(run: Run, file: Path) -> None:
     """The whole page, in place of the one before."""
     lines = [
-        "# Benchmarks", "",
-        "Written by `make bench`, never by hand. The floor is the least Django can honestly be asked to do for a board of",
-        "50 open cases and for one committed contact: no sign-in, no middleware, no permissions, no audit. It lies outside",
-        "the project (`ONENUMBER_FLOOR`, or `shared/benchmarks/floor` beside it). What counts is how many times the floor",
-        "ours costs on the same machine, server and database in the same run, not the milliseconds.", "",
-        *_about(run), "", "## Targets", "", *_targets(run), "", "## CPU and queries", "", *_cpu(run), "",
-        "## Waiting", "", *_waiting(run), "", "## How it is measured", "", *_how(run), "",
+        INTRODUCTION, *_about(run), "", "## Targets", "", *_targets(run), "", "## CPU and queries", "", *_cpu(run), "",
+        "## Waiting", "", *_waiting(run), "", "## How it is measured", "",
+        HOW.format(rounds=run.rounds, count=run.count),
     ]  # fmt: skip
     file.write_text("\n".join(lines))
 
@@ -171,8 +188,8 @@ def _rounds(values: list[float]) -> str:
 
 
 def _waiting(run: Run) -> Iterator[str]:
-    yield f"p50 / p95 in ms until the whole answer was there, 1 client ({run.alone} requests) and {MANY} ({run.each} each),"
-    yield "through granian with two processes; ours with its worker running beside it, and the clients on the same cores."
+    yield f"p50 / p95 in ms until the whole answer was there, 1 client ({run.alone} requests) and {MANY} ({run.each} each)"
+    yield "through granian with two processes; ours with its worker beside it, and the clients on the same cores."
     yield ""
     pages = ([*dict.fromkeys(FLOOR_OF.values())] if run.floor else []) + list(NAMED)
     yield (
@@ -190,14 +207,3 @@ def _waiting(run: Run) -> Iterator[str]:
         f"{filled.name}: {measured.after_load:.0f} MB" for filled, measured in run.found.items()
     )
     yield f"Memory (PSS) of web and worker after this load: {memory}."
-
-
-def _how(run: Run) -> Iterator[str]:
-    yield f"- {run.rounds} rounds; in each, every database once: the floor's `measure.py {run.count}` unchanged, then ours in the"
-    yield "  same way (requests straight into the WSGI application, 50 to warm up). A ratio is the middle of the rounds' ratios."
-    yield "- Ours is a live service: session, second factor, permissions, content policy and audit are in every request."
-    yield "- Every fact table is filled (about 50 rows a case), 50 cases are open, 28 duties are on the board; the floor's"
-    yield "  tables stand in the same database with as many cases. Filling is SQL with invented rows; its audit entries are not"
-    yield "  chained, and nothing measured reads them. Cases opened by measuring leave the board again."
-    yield "- SQLite: WAL, `synchronous=FULL`. PostgreSQL: its defaults, a private server reached by its socket."
-    yield "- The limit of forms a minute is lifted, since one client sends more than a person could."

@@ -8,7 +8,9 @@ many requests write.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
@@ -120,7 +122,7 @@ def _in_the_drivers_words(text: str) -> str:
     return text.replace("%s", "?").replace("%%", "%")
 
 
-@dataclass
+@dataclass(eq=False)
 class Prepared:
     """`make(**values)` gives a queryset of tuples (values_list); `kinds` name its values: int, str, datetime or UUID.
 
@@ -135,7 +137,10 @@ class Prepared:
         """All rows as tuples, read as the ORM reads them."""
         link = connections[DEFAULT_DB_ALIAS]
         sql = self._sql(link)
-        found = run(link, sql.text, self._filled(sql, values, link))[0]
+        ahead = _ahead.get()
+        found = ahead.get(_question(self, values)) if ahead else None
+        if found is None:
+            found = run(link, sql.text, self._filled(sql, values, link))[0]
         if not sql.moments and not sql.others:
             return found
         return [_read(row, sql.moments, sql.others) for row in found]
@@ -184,6 +189,55 @@ class Prepared:
 
     def _converters(self, compiler: Any) -> dict[int, Any]:
         return dict(compiler.get_converters(column for column, _, _ in compiler.select))
+
+
+_ahead: ContextVar[dict[Any, list[Any]] | None] = ContextVar("answers_ahead", default=None)
+
+
+def _question(asked: Prepared, values: Mapping[str, Any]) -> tuple[Any, ...]:
+    return id(asked), *sorted(values.items())
+
+
+@contextmanager
+def asked_ahead(*questions: tuple[Prepared, Mapping[str, Any]]) -> Iterator[None]:
+    """Inside, these questions are answered already, however often they are asked; not for what is written meanwhile.
+
+    PostgreSQL is asked all of them in one journey there and back; where queries are listened to, each by itself.
+    """
+    link = connections[DEFAULT_DB_ALIAS]
+    one_by_one = link.vendor != "postgresql" or link.queries_logged or link.execute_wrappers
+    token = _ahead.set(_by_themselves(link, questions) if one_by_one else _in_one_journey(link, questions))
+    try:
+        yield
+    finally:
+        _ahead.reset(token)
+
+
+def _by_themselves(
+    link: BaseDatabaseWrapper, questions: Sequence[tuple[Prepared, Mapping[str, Any]]]
+) -> dict[Any, list[Any]]:
+    answers = {}
+    for asked, values in questions:
+        sql = asked._sql(link)
+        answers[_question(asked, values)] = run(link, sql.text, asked._filled(sql, values, link))[0]
+    return answers
+
+
+def _in_one_journey(
+    link: BaseDatabaseWrapper, questions: Sequence[tuple[Prepared, Mapping[str, Any]]]
+) -> dict[Any, list[Any]]:
+    from psycopg import Cursor  # noqa: PLC0415 - only where PostgreSQL's driver is installed
+
+    link.ensure_connection()
+    link.validate_thread_sharing()
+    link.validate_no_broken_transaction()
+    cursors = {}
+    with link.wrap_database_errors, link.connection.pipeline():
+        for asked, values in questions:
+            sql = asked._sql(link)
+            cursors[_question(asked, values)] = cursor = Cursor(link.connection)
+            cursor.execute(sql.text, asked._filled(sql, values, link))
+    return {question: cursor.fetchall() for question, cursor in cursors.items()}
 
 
 def instance(model: type[M], values: tuple[Any, ...]) -> M:

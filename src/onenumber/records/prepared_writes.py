@@ -17,6 +17,7 @@ from django.db.models.sql import UpdateQuery
 from onenumber.records.prepared import Prepared, run
 
 M = TypeVar("M", bound=models.Model)
+MOST_VALUES = 50  # psycopg takes a statement with more apart anew each time
 
 
 def add_row(row: M) -> M:
@@ -35,12 +36,15 @@ def add_row(row: M) -> M:
 
 
 def add_rows(rows: Sequence[models.Model]) -> None:
-    """Insert several new records of one kind in one statement; their ids are not read back."""
+    """Insert several new records of one kind, as many in a statement as drivers remember; ids are not read back."""
     if not rows:
         return
-    text, fields, _ = _insert_text(type(rows[0]), len(rows), read_key=False)
-    link = connections[DEFAULT_DB_ALIAS]
-    run(link, text, [f.get_db_prep_save(f.pre_save(row, True), link) for row in rows for f in fields])
+    link, model = connections[DEFAULT_DB_ALIAS], type(rows[0])
+    at_a_time = max(1, MOST_VALUES // len(model._meta.concrete_fields))
+    for first in range(0, len(rows), at_a_time):
+        some = rows[first : first + at_a_time]
+        text, fields, _ = _insert_text(model, len(some), read_key=False)
+        run(link, text, [f.get_db_prep_save(f.pre_save(row, True), link) for row in some for f in fields])
 
 
 @cache
@@ -59,7 +63,7 @@ def _insert_text(
     return f"{text} RETURNING {quote(str(key.column))}", fields, key.attname
 
 
-@dataclass
+@dataclass(eq=False)
 class PreparedChange(Prepared):
     """Rows found by `make(**values)` are given the columns that `sets(**values)` names; nothing else is touched."""
 

@@ -1,6 +1,6 @@
 """Reading cases: finding one for a viewer, its facts, clocks, standing, timeline, and the board's rows."""
 
-from onenumber.cases.queries.board import OPEN_CASE_COLUMNS, open_case_of, open_cases
+from onenumber.cases.queries.board import OPEN_CASE_COLUMNS, OPEN_CASES, open_case_of, open_cases
 from onenumber.cases.queries.clocks import clocks_of, events_of, soonest
 from onenumber.cases.queries.facts import CaseFacts, facts_of, facts_of_many
 from onenumber.cases.queries.finding import AskReason, NotFound, case_for, in_councils
@@ -10,6 +10,7 @@ from onenumber.cases.queries.standing import Outcome, Standing, outcome_of, stan
 from onenumber.cases.queries.timeline import TimelineLine, timeline
 
 __all__ = [
+    "OPEN_CASES",
     "OPEN_CASE_COLUMNS",
     "AskReason",
     "CaseFacts",

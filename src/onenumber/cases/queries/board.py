@@ -40,7 +40,7 @@ def _of_service(service_id: int) -> QuerySet[OpenCase, tuple[Any, ...]]:
     return OpenCase.objects.filter(service_id=service_id).values_list(*OPEN_CASE_COLUMNS)
 
 
-OF_SERVICE = Prepared(_of_service, {"service_id": int})
+OPEN_CASES = Prepared(_of_service, {"service_id": int})
 
 
 def open_cases(viewer: Viewer, service_id: int) -> list[tuple[Any, ...]]:
@@ -50,7 +50,7 @@ def open_cases(viewer: Viewer, service_id: int) -> list[tuple[Any, ...]]:
     councils = viewer.councils_in(service_id)
     if councils is not None:
         return list(_of_service(service_id).filter(case__council_id__in=councils))
-    return OF_SERVICE.rows(service_id=service_id)
+    return OPEN_CASES.rows(service_id=service_id)
 
 
 def open_case_of(person_id: int) -> str | None:

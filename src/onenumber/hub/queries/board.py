@@ -10,11 +10,13 @@ from typing import Any, NamedTuple
 from amhp.calendar import day_in_london, midnight_after
 from onenumber.allocation.queries import turns_of
 from onenumber.audit.models import Viewer
-from onenumber.cases.queries import open_cases
+from onenumber.cases.queries import OPEN_CASES, open_cases
 from onenumber.hub.queries import board_asked as ask
-from onenumber.messaging.queries import MessageLine, Undelivered, on_screen, undelivered
+from onenumber.messaging.queries import MessageLine, Undelivered, on_screen, questions_of, undelivered
 from onenumber.organisations.models import Service
-from onenumber.records.prepared import instance
+from onenumber.records.prepared import Prepared, asked_ahead, instance
+
+AHEAD = timedelta(hours=12)  # duties that begin within this time are on the board
 
 
 class CaseRow(NamedTuple):
@@ -106,8 +108,31 @@ def board_version(viewer: Viewer, service_id: int) -> tuple[str, str]:
 
 def board_facts(viewer: Viewer, service_id: int) -> BoardFacts:
     """Read the board of one service (twelve queries), narrowed to the viewer's councils."""
-    at, councils = viewer.at, viewer.councils_in(service_id)
-    midnight = midnight_after(day_in_london(at) - timedelta(days=1))
+    councils = viewer.councils_in(service_id)
+    questions = _questions(viewer, service_id) if councils is None else []
+    with asked_ahead(*questions):
+        return _facts(viewer, service_id, councils)
+
+
+def _today(at: datetime) -> datetime:
+    return midnight_after(day_in_london(at) - timedelta(days=1))
+
+
+def _questions(viewer: Viewer, service_id: int) -> list[tuple[Prepared, dict[str, Any]]]:
+    """All that a board without narrowing asks."""
+    of_service, at = {"service_id": service_id}, viewer.at
+    plain = (ask.SERVICE, OPEN_CASES, ask.OFFERS, ask.BACK_UPS, ask.WAITING)
+    return [
+        *((question, of_service) for question in plain),
+        (ask.DUTIES, {**of_service, "at": at, "soon": at + AHEAD}),
+        (ask.COUNTS, {**of_service, "since": _today(at)}),
+        (ask.BEAT, {}),
+        *questions_of(viewer, service_id),
+    ]
+
+
+def _facts(viewer: Viewer, service_id: int, councils: tuple[int, ...] | None) -> BoardFacts:
+    at, midnight = viewer.at, _today(viewer.at)
     return BoardFacts(
         service=instance(Service, ask.SERVICE.row(service_id=service_id)),
         cases=[CaseRow._make(row) for row in open_cases(viewer, service_id)],
@@ -126,7 +151,7 @@ def board_facts(viewer: Viewer, service_id: int) -> BoardFacts:
 
 
 def _duties(service_id: int, at: datetime) -> list[DutyRow]:
-    rows = ask.DUTIES.rows(service_id=service_id, at=at, soon=at + timedelta(hours=12))
+    rows = ask.DUTIES.rows(service_id=service_id, at=at, soon=at + AHEAD)
     return [DutyRow._make(row) for row in rows]
 
 

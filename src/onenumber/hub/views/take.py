@@ -23,6 +23,9 @@ from onenumber.intake.models import Draft
 from onenumber.intake.queries import draft as draft_of
 from onenumber.intake.queries import may_take, unfinished, visible
 from onenumber.organisations.models import Service
+from onenumber.organisations.queries import questions_about_places
+from onenumber.records.prepared import asked_ahead
+from onenumber.rota.queries import kinds_question
 
 SEE_OTHER = 303
 KEYS = (
@@ -85,6 +88,12 @@ def take(request: ViewerRequest, reference: str) -> HttpResponse:
 
 
 def _posted(request: ViewerRequest, draft: Draft) -> HttpResponse:
+    asked = questions_about_places(draft.service)
+    with asked_ahead(*asked, kinds_question(draft.service_id, request.at)):
+        return _answered(request, draft)
+
+
+def _answered(request: ViewerRequest, draft: Draft) -> HttpResponse:
     only_looking = "answer" in request.POST
     kept = look(request, draft, saving=not only_looking)
     form = TakeForm(_as_sent(request, kept), draft=draft, at=request.at)

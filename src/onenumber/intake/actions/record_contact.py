@@ -48,7 +48,7 @@ def record_contact(
     leads_to: str = "",
 ) -> Done[Contact]:
     """Who took it works with the person from now; `council` acted for: of the locality unless given."""
-    if reference is not None:
+    if reference is not None and not FINISH.change(reference=reference, user_id=by.user_id, at=at):
         _refuse_saved(reference, by)
     issued = reference or next_reference("C", at=facts.received_at)
     contact = Contact(
@@ -64,7 +64,6 @@ def record_contact(
         **_columns(facts),
     )
     add_row(contact)
-    FINISH.change(reference=issued, user_id=by.user_id, at=at)
     if person is not None:
         why, cause, me = WorkingRelationship.Why.TOOK, f"contact {contact.pk}", by.user_id
         begin_relationship(by=by, at=at, user_id=me, service=service, person=person, why=why, caused_by=cause)
@@ -78,7 +77,7 @@ def record_contact(
 
 
 def _refuse_saved(reference: str, by: Viewer) -> None:
-    """The draft's row is locked: of several windows in which it is saved at once, one wins and the rest are told."""
+    """Finishing the draft locked its row: of several windows that save it at once one wins, the rest are told."""
     if LOCKED.value(reference=reference, user_id=by.user_id) is not None:
         raise Conflict(
             f"{reference} was saved or put aside already. What you typed is below.",

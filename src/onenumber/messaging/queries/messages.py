@@ -64,9 +64,26 @@ GIVEN_UP = Prepared(_given_up, {"service_id": int, "since": datetime})
 FAILING = Prepared(_failing, {"service_id": int})
 
 
+def _to(viewer: Viewer) -> dict[str, Any]:
+    return {"user_id": viewer.user_id, "since": viewer.at - SHOWN}
+
+
+def _lately(viewer: Viewer, service_id: int) -> dict[str, Any]:
+    return {"service_id": service_id, "since": viewer.at - SHOWN_UNDELIVERED}
+
+
+def questions_of(viewer: Viewer, service_id: int) -> list[tuple[Prepared, dict[str, Any]]]:
+    """What `on_screen` and `undelivered` are going to ask, for asking it ahead together with other questions."""
+    return [
+        (ON_SCREEN, _to(viewer)),
+        (FAILING, {"service_id": service_id}),
+        (GIVEN_UP, _lately(viewer, service_id)),
+    ]
+
+
 def on_screen(viewer: Viewer, *, since: datetime | None = None) -> list[MessageLine]:
     """The viewer's own messages of the last twelve hours, newest first."""
-    rows = ON_SCREEN.rows(user_id=viewer.user_id, since=since or viewer.at - SHOWN)
+    rows = ON_SCREEN.rows(**(_to(viewer) | ({"since": since} if since else {})))
     return [MessageLine._make(row) for row in rows]
 
 
@@ -77,6 +94,5 @@ def undelivered(viewer: Viewer, service_id: int) -> list[Undelivered]:
     if service_id not in viewer.services():
         return []
     rows = {row[-1]: row for row in FAILING.rows(service_id=service_id)}
-    given_up = GIVEN_UP.rows(service_id=service_id, since=viewer.at - SHOWN_UNDELIVERED)
-    rows |= {row[-1]: row for row in given_up}
+    rows |= {row[-1]: row for row in GIVEN_UP.rows(**_lately(viewer, service_id))}
     return [Undelivered._make(row[:-1]) for row in sorted(rows.values(), key=lambda row: row[-2:])]

@@ -8,6 +8,7 @@ from onenumber.organisations.queries.places import (
     locality_of,
     propose_locality,
     propose_place,
+    questions_about_places,
 )
 from onenumber.organisations.queries.settings import (
     SettingMissing,
@@ -33,6 +34,7 @@ __all__ = [
     "missing_settings",
     "propose_locality",
     "propose_place",
+    "questions_about_places",
     "read_service_file",
     "setting",
 ]

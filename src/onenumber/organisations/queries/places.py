@@ -48,6 +48,11 @@ def localities(service: Service) -> list[Locality]:
     return [_locality(row, service) for row in LOCALITIES.rows(service_id=service.pk)]
 
 
+def questions_about_places(service: Service) -> list[tuple[Prepared, dict[str, Any]]]:
+    """What proposing a place and its locality asks, for asking it ahead."""
+    return [(question, {"service_id": service.pk}) for question in (PLACES, LOCALITIES)]
+
+
 def locality_names(service: Service) -> list[tuple[str, str]]:
     """Code and name of each locality of a service, by name."""
     return [(row[CODE], row[NAME]) for row in LOCALITIES.rows(service_id=service.pk)]

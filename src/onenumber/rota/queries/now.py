@@ -44,6 +44,11 @@ def _runs(period: dict[str, Any], at: datetime) -> bool:
     return (today in period["days"] and now >= starts) or (yesterday in period["days"] and now < ends)
 
 
+def kinds_question(service_id: int, at: datetime) -> tuple[Prepared, dict[str, Any]]:
+    """What `duty_kind` asks, for asking it ahead."""
+    return KINDS_NOW, {"service_id": service_id, "at": at}
+
+
 def duty_kind(service_id: int, at: datetime) -> str:
     """'day' or 'edt': what the duty list says; where it says both or nothing, the service's duty periods."""
     kinds = {kind for (kind,) in KINDS_NOW.rows(service_id=service_id, at=at)}
