@@ -23,6 +23,7 @@ class ContactStep(Fact):
     case_reference = models.CharField(max_length=20, blank=True)
 
     class Meta:
+        indexes = [models.Index(fields=["case_reference"], name="contacts_of_a_case")]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(kind__in=["passed_on", "voided"]) | ~models.Q(detail=""),
