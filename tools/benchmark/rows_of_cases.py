@@ -142,7 +142,7 @@ def of_the_duty_list(w: Written, *, apart: int, block: int, duties: int) -> list
     """Blocks of duties back to the first case; one block is on now and the next is known."""
     k, n = w.known, w.n
     kind = "CASE n.i % 14 WHEN 0 THEN 'spare' WHEN 1 THEN 'hub' WHEN 2 THEN 'hub' WHEN 3 THEN 'hub' " \
-           "WHEN 4 THEN 'edt' WHEN 5 THEN 'edt' ELSE 'locality' END"  # fmt: skip
+           "WHEN 4 THEN 'hub' WHEN 5 THEN 'spare' ELSE 'locality' END"  # fmt: skip
     began = w.sql.moment(f"{block // 2} - {block} * ((n.i - 1) / {duties})")
     duty = {
         "happened_at": began, "recorded_at": began, "by_id": str(k.user), "by_name": "'Maud Fairbrother'",

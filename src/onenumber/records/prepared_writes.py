@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.sql import UpdateQuery
 
 from onenumber.records.prepared import Prepared, run
@@ -27,7 +28,7 @@ def add_row(row: M) -> M:
     """
     text, fields, own_key = _insert_text(type(row))
     link = connections[DEFAULT_DB_ALIAS]
-    values = [f.get_db_prep_save(f.pre_save(row, True), link) for f in fields]
+    values = [_value(f, row, link) for f in fields]
     found, _ = run(link, text, values)
     if own_key:
         setattr(row, own_key, found[0][0])
@@ -44,7 +45,15 @@ def add_rows(rows: Sequence[models.Model]) -> None:
     for first in range(0, len(rows), at_a_time):
         some = rows[first : first + at_a_time]
         text, fields, _ = _insert_text(model, len(some), read_key=False)
-        run(link, text, [f.get_db_prep_save(f.pre_save(row, True), link) for row in some for f in fields])
+        run(link, text, [_value(f, row, link) for row in some for f in fields])
+
+
+def _value(kept: models.Field[Any, Any], row: models.Model, link: BaseDatabaseWrapper) -> Any:
+    """What the driver is given. Plain text in a text column needs nothing done to it, which is most of them."""
+    value = getattr(row, kept.attname)
+    if type(value) is str and isinstance(kept, (models.CharField, models.TextField)):
+        return value
+    return kept.get_db_prep_save(kept.pre_save(row, True), link)
 
 
 @cache

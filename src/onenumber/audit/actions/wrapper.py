@@ -9,7 +9,7 @@ stand or fall together, and the chain's head is locked once, at the very end.
 import functools
 from collections.abc import Callable, Iterable
 from contextvars import ContextVar
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, ParamSpec, TypeVar
 from uuid import UUID
@@ -73,7 +73,7 @@ current: ContextVar[Unit | None] = ContextVar("current_unit", default=None)
 def _outgoing(event: Any, at: datetime) -> Outgoing:
     payload = {
         name: value.isoformat() if isinstance(value, datetime) else value
-        for name, value in asdict(event).items()
+        for name, value in vars(event).items()
     }
     return Outgoing(name=type(event).__name__, payload=payload, stored_at=at, next_try_at=at)
 

@@ -35,6 +35,10 @@ class Text(forms.CharField):
             "This has a character that cannot be kept. Type it again."
         )
 
+    def __deepcopy__(self, memo: dict[int, Any]) -> "Text":
+        """Every form shares this field: nothing about it changes from one form to the next."""
+        return self
+
 
 class Choice(forms.ChoiceField):
     """One of several answers; none chosen is allowed, what is needed is asked for by the reading."""
@@ -53,7 +57,9 @@ class Choice(forms.ChoiceField):
         self._choices = self.widget.choices = offered
 
     def __deepcopy__(self, memo: dict[int, Any]) -> "Choice":
-        """A form's own field; the answers are shared, since nobody changes a list of answers."""
+        """Every form shares a field whose answers are fixed; one that is offered answers later is the form's own."""
+        if self._choices:
+            return self
         made: Choice = forms.Field.__deepcopy__(self, memo)
         made._choices = self._choices
         return made
@@ -95,10 +101,17 @@ class TakeForm(forms.Form):
     key = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
 
     def __init__(
-        self, data: Mapping[str, str] | None = None, *, draft: Draft, at: datetime, **given: Any
+        self,
+        data: Mapping[str, str] | None = None,
+        *,
+        draft: Draft,
+        at: datetime,
+        seen: tuple[Mapping[str, str], Reading] | None = None,
+        **given: Any,
     ) -> None:
+        """`seen` are fields with what was read in them already: the same words are not read twice."""
         super().__init__(data, **given)
-        self.draft, self.at, self.service = draft, at, draft.service
+        self.draft, self.at, self.service, self.seen = draft, at, draft.service, seen
         self.reading = Reading()
         chosen = data or self.initial
         self._offer("locality", choices.locality_choices(self.service))
@@ -117,9 +130,14 @@ class TakeForm(forms.Form):
         """Adds what the reading found beside its fields."""
         cleaned: dict[str, Any] = super().clean() or {}
         typed = {name: str(cleaned.get(name, "")) for name in self.fields}
-        self.reading = read(
-            typed, at=self.at, answered_at=self.draft.answered_at, synthetic=self.service.synthetic
-        )
+        if self.seen is None or any(
+            text != self.seen[0].get(name, "").strip() for name, text in typed.items() if name != "key"
+        ):
+            self.reading = read(
+                typed, at=self.at, answered_at=self.draft.answered_at, synthetic=self.service.synthetic
+            )
+        else:
+            self.reading = self.seen[1]
         for name, words in complaints(self.reading).items():
             if name not in self.errors:
                 self.add_error(name, words)

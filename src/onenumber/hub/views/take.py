@@ -96,7 +96,7 @@ def _posted(request: ViewerRequest, draft: Draft) -> HttpResponse:
 def _answered(request: ViewerRequest, draft: Draft) -> HttpResponse:
     only_looking = "answer" in request.POST
     kept = look(request, draft, saving=not only_looking)
-    form = TakeForm(_as_sent(request, kept), draft=draft, at=request.at)
+    form = TakeForm(_as_sent(request, kept), draft=draft, at=request.at, seen=(kept.fields, kept.reading))
     if form.is_valid() and not only_looking:
         return save(request, draft, form)
     if draft.finished_at is not None:
