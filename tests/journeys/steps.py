@@ -91,7 +91,7 @@ def when_they_record(
     page.wait_for_url(re.compile(f"/cases/{story.reference}/$"))
 
 
-def then_the_board_says(hub: Page, story: Story, *words: str) -> None:
+def then_the_board_says(hub: Page, story: Story, *words: str | re.Pattern[str]) -> None:
     """The row of the case says all of this."""
     hub.goto("/board/")
     row = hub.locator("table.on-cases tr", has_text=story.reference)

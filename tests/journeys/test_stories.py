@@ -31,6 +31,8 @@ DID_NOT_PROGRESS = {
     "alternative_used": "HTT",
 }
 SignIn = Callable[..., Page]
+# The service's clock stands still, the browser's goes on: after a second the page counts one minute less.
+LEFT = re.compile("23 h 0[45] m")
 
 
 @pytest.fixture
@@ -50,7 +52,7 @@ def rows_of_the_return(place: Place, folder: Path) -> dict[str, dict[str, str]]:
 def test_one_call_from_the_first_ring_to_the_return(sign_in: SignIn, story: Story, tmp_path: Path) -> None:
     hub, phone = sign_in(HUB), sign_in(SPARE, width=390)
     when_a_referral_is_taken(hub, story, name="Leanne Marsh")
-    then_the_board_says(hub, story, "23 h 05 m", "s136 ends Wed 13:25", "LM, 35", "Not offered")
+    then_the_board_says(hub, story, LEFT, "s136 ends Wed 13:25", "LM, 35", "Not offered")
     when_it_is_offered_to(hub, story, SPARE)
     then_the_board_says(hub, story, SPARE, "answer wanted")
     phone.goto("/my-day/")

@@ -118,7 +118,9 @@ def _now(
     running: Running, cookie: str, path: str, until_answered: Callable[[Callable[[], Reply]], Reply]
 ) -> dict[str, str]:
     """Day and time as the page proposes them."""
-    page = until_answered(lambda: get(running.port, cookie, path)).body
+    reply = until_answered(lambda: get(running.port, cookie, path))
+    page = reply.body
+    assert DAY_AND_TIME[0] in page, f"{path} answered {reply.status} {reply.location}: {page[:600]}"
     return {name: page.split(f'name="{name}"')[1].split('value="')[1].split('"')[0] for name in DAY_AND_TIME}
 
 

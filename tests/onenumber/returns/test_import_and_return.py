@@ -17,6 +17,7 @@ from onenumber.cases.models import Case, OpenCase
 from onenumber.intake.models import Contact
 from onenumber.organisations.models import Locality, Service
 from onenumber.returns.commands import bring_in, export
+from onenumber.returns.models import ImportBatch
 from onenumber.workforce.commands import load
 from tests.onenumber.conftest import LONG_AGO, sign_in
 
@@ -122,16 +123,17 @@ def test_the_same_file_is_not_imported_twice_but_after_undoing_it_is(
     imported: Service, tmp_path: Path
 ) -> None:
     again = ("referrals", str(DATA / "clean_referrals.xlsx"), "--mapping", MAPPING)
+    batch = str(ImportBatch.objects.get().pk)
     refused = run(bring_in, *again)
     assert refused.exit_code == 1
     assert "undo" in refused.output
-    assert run(bring_in, "undo", "1", "--reason", "wrong year").exit_code == 0
+    assert run(bring_in, "undo", batch, "--reason", "wrong year").exit_code == 0
     folder = tmp_path / "empty"
     run(export, "returns", "--from", "2026-01-01", "--to", "2026-12-31", "--out", str(folder))
     assert counts_of_the_return(folder)["by_outcome"] == {}
     assert Contact.objects.count() == 500  # voided, never deleted
     assert run(bring_in, *again).exit_code == 0
-    assert run(bring_in, "undo", "1", "--reason", "again").exit_code == 1
+    assert run(bring_in, "undo", batch, "--reason", "again").exit_code == 1
 
 
 def test_the_list_of_past_contacts_shows_the_counts(imported: Service) -> None:
