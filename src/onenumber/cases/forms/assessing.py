@@ -17,7 +17,7 @@ from onenumber.cases.actions import (
     record_relative_step,
 )
 from onenumber.cases.forms.base import YES_NO, FactForm, choices_of, yes_no
-from onenumber.cases.forms.moments import Moment
+from onenumber.design.moments import Moment
 from onenumber.persons.queries import about
 from onenumber.workforce.queries import section_12_doctors
 

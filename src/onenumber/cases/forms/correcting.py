@@ -10,9 +10,9 @@ from amhp.law import EventKind
 from onenumber.audit.models import Viewer
 from onenumber.cases.actions import correct_fact
 from onenumber.cases.forms.base import LONG_TEXT, FactForm, choices_of
-from onenumber.cases.forms.moments import Moment
 from onenumber.cases.models import CarryingOut, Triage
 from onenumber.cases.queries import CaseFacts
+from onenumber.design.moments import Moment
 
 KINDS = {
     "legal-event": "legal_events",

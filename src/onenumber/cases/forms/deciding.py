@@ -13,9 +13,9 @@ from amhp.dataset import code_list
 from onenumber.audit.models import Viewer
 from onenumber.cases.actions import consider, decide, record_carrying_out, send_written_reasons
 from onenumber.cases.forms.base import LONG_TEXT, FactForm, choices_of
-from onenumber.cases.forms.moments import Moment
 from onenumber.cases.models import CarryingOut, Triage
 from onenumber.cases.queries import clocks_of
+from onenumber.design.moments import Moment
 from onenumber.workforce.models import Hat, Practitioner
 
 AREA = {"rows": "4"}

@@ -18,8 +18,8 @@ from onenumber.cases.actions import (
     void_case,
 )
 from onenumber.cases.forms.base import LONG_TEXT, FactForm, choices_of
-from onenumber.cases.forms.moments import Moment
 from onenumber.cases.models import CaseChange
+from onenumber.design.moments import Moment
 from onenumber.organisations.queries import localities
 
 AREA = {"rows": "4"}

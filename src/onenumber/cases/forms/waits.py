@@ -9,8 +9,8 @@ from django import forms
 from onenumber.audit.models import Viewer
 from onenumber.cases.actions import close_wait, escalate_wait, open_wait
 from onenumber.cases.forms.base import FactForm, choices_of
-from onenumber.cases.forms.moments import Moment
 from onenumber.cases.queries.wording import code_words
+from onenumber.design.moments import Moment
 from onenumber.organisations.queries import has_setting, setting
 
 KINDS = [("forced", "Forced: somebody else’s"), ("chosen", "Chosen: the AMHP’s judgement")]

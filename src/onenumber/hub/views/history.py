@@ -1,6 +1,6 @@
 """Past contacts and cases: found by reference, name, kind, place, outcome and day; printed and taken along as CSV."""
 
-import csv
+from datetime import datetime
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,10 +12,11 @@ from onenumber.audit.actions import NotAllowed
 from onenumber.cases.models import Case
 from onenumber.cases.queries import AskReason, NotFound, case_for
 from onenumber.design.about import about
+from onenumber.design.exports import csv_file
 from onenumber.hub.actions.take_history import take_history
 from onenumber.hub.forms.history import HistoryForm
 from onenumber.hub.policies import may_see_names, service_of
-from onenumber.hub.presenters.history import line, present_history
+from onenumber.hub.presenters.history import HistoryLine, line, present_history
 from onenumber.hub.queries.history import Wanted, history_rows, read_history, wanted_contacts
 from onenumber.intake.models import Contact
 from onenumber.intake.queries import contact as contact_of
@@ -58,29 +59,20 @@ def history_export(request: ViewerRequest) -> HttpResponse:
         wanted_contacts(request.viewer, service, wanted).order_by("happened_at", "id"), names=False
     )
     take_history(by=request.viewer, at=request.at, service=service)
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="contacts.csv"'
-    writer = csv.writer(answer)
-    writer.writerow(HEADINGS)
-    for row in rows:
-        shown = line(row)
-        cells = (
-            shown.reference,
-            row.received_at.isoformat(timespec="minutes"),
-            shown.kind,
-            shown.locality,
-            shown.source,
-            shown.became,
-            shown.case_reference,
-            shown.outcome,
-        )
-        writer.writerow([harmless(cell) for cell in cells])
-    return answer
+    return csv_file("contacts.csv", HEADINGS, [_cells(line(row), row.received_at) for row in rows])
 
 
-def harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell[:1] in "=+-@\t\r＝＋－＠" and cell else cell
+def _cells(shown: HistoryLine, received_at: datetime) -> tuple[str, ...]:
+    return (
+        shown.reference,
+        received_at.isoformat(timespec="minutes"),
+        shown.kind,
+        shown.locality,
+        shown.source,
+        shown.became,
+        shown.case_reference,
+        shown.outcome,
+    )
 
 
 def _address_of(request: ViewerRequest, wanted: str) -> str | None:

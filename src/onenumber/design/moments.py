@@ -32,19 +32,24 @@ class DayNotUnderstood(ValueError):
     """What was typed is not a day."""
 
 
-def read_day(text: str, *, today: date) -> date:
-    """The day that was typed. A day without a year is the latest that is not in the future.
+def read_day(text: str, *, today: date, ahead: bool = False) -> date:
+    """The day that was typed. A day without a year is the latest that is not in the future; or, where what is
+    ahead is asked for, the next one.
 
     >>> read_day("24/11", today=date(2026, 11, 24)), read_day("yesterday", today=date(2026, 11, 24)).day
     (datetime.date(2026, 11, 24), 23)
     >>> read_day("31/12", today=date(2026, 11, 24)).year
     2025
+    >>> read_day("2/1", today=date(2026, 11, 24), ahead=True).year, read_day("tomorrow", today=date(2026, 11, 24)).day
+    (2027, 25)
     """
     typed = " ".join(text.lower().split()) if len(text) <= LONGEST else ""
     if typed in {"today", "t"}:
         return today
     if typed in {"yesterday", "y"}:
         return today - timedelta(days=1)
+    if typed == "tomorrow":
+        return today + timedelta(days=1)
     if iso := ISO.fullmatch(typed):
         return _date(int(iso[1]), int(iso[2]), int(iso[3]))
     found = NUMBERS.fullmatch(typed)
@@ -54,7 +59,9 @@ def read_day(text: str, *, today: date) -> date:
         year = int(found[3])
         return _date(year + CENTURY if len(found[3]) == 2 else year, int(found[2]), int(found[1]))
     this_year = _date(today.year, int(found[2]), int(found[1]))
-    return this_year if this_year <= today else _date(today.year - 1, int(found[2]), int(found[1]))
+    other = (this_year < today) - (this_year > today)
+    wrong_way = other == (1 if ahead else -1)
+    return _date(today.year + other, int(found[2]), int(found[1])) if wrong_way else this_year
 
 
 def _date(year: int, month: int, day: int) -> date:
@@ -66,11 +73,12 @@ def _date(year: int, month: int, day: int) -> date:
 
 @dataclass(frozen=True)
 class Moment:
-    """One moment a form asks for. An optional one may be left empty."""
+    """One moment a form asks for. An optional one may be left empty; one `ahead` is yet to come."""
 
     name: str
     label: str
     required: bool = True
+    ahead: bool = False
 
     @property
     def fields(self) -> tuple[str, str, str]:
@@ -115,7 +123,7 @@ class Moment:
             form.add_error(time_name, str(problem))
             return None
         try:
-            day = read_day(day_text or "today", today=day_in_london(at))
+            day = read_day(day_text or "today", today=day_in_london(at), ahead=self.ahead)
             return typed.on(day, fold=cast("Literal['BST', 'GMT'] | None", said.get(fold_name) or None))
         except DayNotUnderstood as problem:
             form.add_error(day_name, str(problem))
