@@ -21,6 +21,7 @@ from onenumber.audit.models import Opening
 from onenumber.cases.actions import (
     close_case,
     decide,
+    open_follow_up,
     open_from_contact,
     open_wait,
     record_alert_of_case,
@@ -241,6 +242,10 @@ def _add_to_case(county: County, block: str, home: Home, case: Case) -> None:
     )
     if block == "service":
         record_attempt(by=by, at=AT, case=case, place="At home", place_kind="HOME")
+        open_follow_up(
+            by=by, at=AT, case=case, kind="call_back", what=f"Ring about the {block} aniseed", for_whom="His sister",
+            owner=county.practitioners[home.holder], due_at=AT,
+        )  # fmt: skip
     open_wait(
         by=by,
         at=AT,
@@ -258,7 +263,7 @@ def _words(block: str, number: int) -> tuple[str, ...]:
         *NAMES[block].split(), digits, f"{digits[:3]} {digits[3:6]} {digits[6:]}", f"Canary Wharfside, {block}",
         f"07700 90077{number}", f"07700 90088{number}", f"Speaks {block}ese", f"Caller {block} Zinnober",
         f"{block} gooseberry", f"{block} tamarind", f"{block} greyhound", f"Relative {block} Pomfret",
-        f"{block} rhubarb",
+        f"{block} rhubarb", f"{block} aniseed",
     )  # fmt: skip
 
 
@@ -297,7 +302,7 @@ def _close(county: County, block: str, home: Home, case: Case) -> None:
         outcome="NFA",
         reasons=f"The {block} rhubarb",
     )
-    close_case(by=county.viewer(home.taker), at=AT, case=case, end_waits=True)
+    close_case(by=county.viewer(home.taker), at=AT, case=case, end_waits=True, holder_finished=True)
 
 
 def make_block(county: County, block: str, number: int) -> Block:

@@ -9,8 +9,8 @@ from typing import Any
 
 from onenumber.access.models import Role
 from onenumber.audit.models import Viewer
-from onenumber.cases.models import Case, Commitment, Wait
-from onenumber.cases.queries import holder_of, in_councils
+from onenumber.cases.models import Case, Commitment, FollowUp, Wait
+from onenumber.cases.queries import holder_of, in_councils, owner_of_follow_up, owns_follow_up_in
 from onenumber.persons.queries import is_on_duty_in
 from onenumber.workforce.models import Practitioner
 
@@ -49,6 +49,23 @@ def may_record(viewer: Viewer, *, case: Case, **_facts: Any) -> bool:
 def may_record_wait(viewer: Viewer, *, wait: Wait, **_facts: Any) -> bool:
     """As for the case the wait belongs to."""
     return may_record(viewer, case=wait.case)
+
+
+def may_see_to(viewer: Viewer, *, follow_up: FollowUp, **_facts: Any) -> bool:
+    """End a follow-up or hand it on: its owner, and whoever records in the case."""
+    case = follow_up.case
+    if may_record(viewer, case=case):
+        return True
+    own = viewer.practitioner_id is not None and owner_of_follow_up(follow_up.pk) == viewer.practitioner_id
+    return own and in_councils(viewer, case) and viewer.may_in(case.service_id, Role)
+
+
+def may_follow_up(viewer: Viewer, *, case: Case, **_facts: Any) -> bool:
+    """The pages of follow-ups: whoever records in the case, and the owner of one that is open."""
+    if may_record(viewer, case=case):
+        return True
+    own = viewer.practitioner_id is not None and owns_follow_up_in(viewer.practitioner_id, case.pk)
+    return own and in_councils(viewer, case) and viewer.may_in(case.service_id, Role)
 
 
 def may_decide(viewer: Viewer, *, case: Case, **_facts: Any) -> bool:

@@ -57,12 +57,15 @@ RIGHT: list[tuple[str, str, dict[str, object]]] = [
     ("hub_amhp", "alert", {"text": "Two to visit."}),
     ("hub_amhp", "person", {"field": "name", "value": "Lea Marsh", "reason": "Spelt so on the card."}),
     ("hub_amhp", "stand-down", {"how": "stood down", "happened_time": "n"}),
-    ("hub_amhp", "close", {"kind": "closed", "amhp_minutes": "90"}),
+    ("locality_amhp", "close", {"kind": "closed", "amhp_minutes": "90"}),
+    ("hub_amhp", "close", {"kind": "closed", "holder_finished": "on"}),
     ("hub_amhp", "written-reasons", {"owed_to": "Pat Marsh"}),
 ]
 
 
-@pytest.mark.parametrize(("role", "what", "typed"), RIGHT, ids=[what for _, what, _ in RIGHT])
+@pytest.mark.parametrize(
+    ("role", "what", "typed"), RIGHT, ids=[f"{what} by {role}" for role, what, _ in RIGHT]
+)
 def test_records_and_goes_back_to_the_case(
     case: Case, client_for: ClientFor, role: str, what: str, typed: dict[str, object]
 ) -> None:

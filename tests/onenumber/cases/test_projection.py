@@ -184,6 +184,22 @@ class Walk:
     def do_reasons(self, case: Case) -> None:
         actions.send_written_reasons(by=self.by, at=self.at, case=case)
 
+    def do_open_follow_up(self, case: Case) -> None:
+        actions.open_follow_up(
+            by=self.by,
+            at=self.at,
+            case=case,
+            kind="call_back",
+            what="Ring.",
+            for_whom="His mother",
+            owner=self.people[0],
+            due_at=self.at,
+        )
+
+    def do_end_follow_up(self, case: Case) -> None:
+        for row in facts_of(case).open_follow_ups:
+            actions.end_follow_up(by=self.by, at=self.at, follow_up=row, how="done", came_of_it="Rung.")
+
     def do_close(self, case: Case) -> None:
         actions.close_case(by=self.by, at=self.at, case=case, end_waits=True, reasons_stay_owed=True)
 

@@ -13,7 +13,10 @@ from onenumber.cases.actions.close_wait import close_wait, escalate_wait
 from onenumber.cases.actions.consider import consider
 from onenumber.cases.actions.correct_fact import correct_fact
 from onenumber.cases.actions.decide import decide
+from onenumber.cases.actions.end_follow_up import end_follow_up
+from onenumber.cases.actions.hand_follow_up import hand_follow_up
 from onenumber.cases.actions.join_open_case import join_open_case
+from onenumber.cases.actions.open_follow_up import open_follow_up
 from onenumber.cases.actions.open_from_contact import open_from_contact, open_recorded_contact
 from onenumber.cases.actions.open_wait import open_wait
 from onenumber.cases.actions.rebuild_projection import rebuild_projection
@@ -37,10 +40,13 @@ __all__ = [
     "correct_fact",
     "correct_person_of_case",
     "decide",
+    "end_follow_up",
     "escalate_wait",
     "finish_attempt",
     "give_up",
+    "hand_follow_up",
     "join_open_case",
+    "open_follow_up",
     "open_from_contact",
     "open_recorded_contact",
     "open_wait",

@@ -1,7 +1,7 @@
 """Close a case, void one opened by mistake, and take a closed one up again.
 
-No wait and no attempt stays open on a closed case, and while written reasons are owed it is following up, not
-closed.
+No wait, attempt or follow-up stays open on a closed case, and nobody else's hands are on it; while written reasons
+are owed it is following up, not closed. What stands in the way is said with what to do about it.
 """
 
 from datetime import datetime
@@ -14,6 +14,7 @@ from onenumber.cases.actions._facts import ImpossibleFact, authored, done
 from onenumber.cases.actions._projection import refresh
 from onenumber.cases.actions.change_commitment import give_up
 from onenumber.cases.actions.close_wait import close_wait
+from onenumber.cases.actions.end_follow_up import end_follow_up
 from onenumber.cases.actions.record_attempt import finish_attempt
 from onenumber.cases.events import CaseClosed, CaseReopened
 from onenumber.cases.models import Case, Closure
@@ -36,6 +37,12 @@ def _open_facts(case: Case) -> CaseFacts:
 
 
 def _refuse_open_ends(facts: CaseFacts, *, end_waits: bool, reasons_stay_owed: bool) -> None:
+    if facts.open_follow_ups:
+        row = facts.open_follow_ups[0]
+        what = f"{facts.owner_of(row).name} has still to follow up: {row.what.rstrip('.')}."
+        raise ImpossibleFact(
+            "detail", f"{what} Say what came of it first; until then the case is following up."
+        )
     if facts.open_waits and not end_waits:
         wait = facts.open_waits[0]
         what = f"A wait is still open: {label('CL-DEL', wait.reason)}, {wait.agency}."
@@ -50,9 +57,24 @@ def _refuse_open_ends(facts: CaseFacts, *, end_waits: bool, reasons_stay_owed: b
         )
 
 
+def _refuse_in_hand(facts: CaseFacts, *, by: Viewer) -> None:
+    """Somebody else holds it. Only they, or whoever says that they have finished, closes it."""
+    held = facts.commitment
+    brought_in = by.may_in(facts.case.service_id, ("importer",))
+    if held is not None and held.practitioner_id != by.practitioner_id and not brought_in:
+        name = held.practitioner.name
+        raise ImpossibleFact(
+            "holder_finished", f"{name} still holds this case. Ask them, or tick that they finished."
+        )
+
+
 def _end_what_is_open(facts: CaseFacts, *, by: Viewer, at: datetime, moment: datetime) -> None:
     for wait in facts.open_waits:
         close_wait(by=by, at=at, wait=wait, ended_at=max(wait.happened_at, moment))
+    for row in facts.open_follow_ups:  # only a case opened by mistake comes here with one
+        end_follow_up(
+            by=by, at=at, follow_up=row, how="not_needed", came_of_it="The case was opened by mistake."
+        )
     held = facts.commitment
     if held is not None:
         give_up(by=by, at=at, commitment=held, how="finished", happened_at=max(held.happened_at, moment))
@@ -69,6 +91,7 @@ def close_case(
     amhp_minutes: int | None = None,
     end_waits: bool = False,
     reasons_stay_owed: bool = False,
+    holder_finished: bool = False,
     happened_quality: str = "exact",
     key: UUID | None = None,
 ) -> Done[Closure]:
@@ -77,6 +100,8 @@ def close_case(
     if amhp_minutes is not None and not 0 <= amhp_minutes <= LONGEST_MINUTES:
         raise ImpossibleFact("amhp_minutes", f"Minutes go from 0 to {LONGEST_MINUTES} (two days).")
     _refuse_open_ends(facts, end_waits=end_waits, reasons_stay_owed=reasons_stay_owed)
+    if not holder_finished:
+        _refuse_in_hand(facts, by=by)
     columns = authored(by=by, at=at, case=case, happened_at=moment, quality=happened_quality)
     _end_what_is_open(facts, by=by, at=at, moment=moment)
     closure = Closure.objects.create(kind="closed", detail=detail, amhp_minutes=amhp_minutes, **columns)

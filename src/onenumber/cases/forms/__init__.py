@@ -10,6 +10,7 @@ from onenumber.cases.forms.assessing import (
 from onenumber.cases.forms.base import FactForm
 from onenumber.cases.forms.correcting import CorrectionForm
 from onenumber.cases.forms.deciding import CarryingOutForm, DecisionForm, TriageForm, WrittenReasonsForm
+from onenumber.cases.forms.follow_up import FollowUpEndForm, FollowUpForm, FollowUpHandForm
 from onenumber.cases.forms.simple import (
     AlertForm,
     ChangeForm,
@@ -34,6 +35,9 @@ FORMS: dict[str, type[FactForm]] = {
     "decision": DecisionForm,
     "carrying-out": CarryingOutForm,
     "written-reasons": WrittenReasonsForm,
+    "follow-up": FollowUpForm,
+    "follow-up-end": FollowUpEndForm,
+    "follow-up-hand": FollowUpHandForm,
     "change": ChangeForm,
     "correction": CorrectionForm,
     "close": CloseForm,

@@ -144,12 +144,18 @@ class CloseForm(FactForm):
     amhp_minutes = forms.IntegerField(
         label="AMHP minutes, travel included", required=False, min_value=0, max_value=2880
     )
+    holder_finished = forms.BooleanField(label="The holder has finished with it", required=False)
     end_waits = forms.BooleanField(label="End the waits that are still open", required=False)
     reasons_stay_owed = forms.BooleanField(
         label="Close it although written reasons are still owed", required=False
     )
 
     def prepare(self) -> None:
+        held = self.facts.commitment
+        if held is None or held.practitioner_id == self.viewer.practitioner_id:
+            del self.fields["holder_finished"]
+        else:
+            self.fields["holder_finished"].label = f"{held.practitioner.name} has finished with it"
         if not self.facts.open_waits:
             del self.fields["end_waits"]
         if self.facts.reasons_owed is None:
@@ -169,6 +175,7 @@ class CloseForm(FactForm):
             amhp_minutes=said["amhp_minutes"],
             end_waits=said.get("end_waits", False),
             reasons_stay_owed=said.get("reasons_stay_owed", False),
+            holder_finished=said.get("holder_finished", False),
             key=key,
         )
 

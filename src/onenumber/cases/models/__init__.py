@@ -6,6 +6,7 @@ from onenumber.cases.models.case import Case
 from onenumber.cases.models.change import CaseChange
 from onenumber.cases.models.commitment import Commitment
 from onenumber.cases.models.decision import Closure, Decision, WrittenReasons
+from onenumber.cases.models.follow_up import FollowUp, FollowUpHanding
 from onenumber.cases.models.legal import LegalEvent
 from onenumber.cases.models.note import Note
 from onenumber.cases.models.open_case import OpenCase
@@ -20,6 +21,8 @@ __all__ = [
     "Closure",
     "Commitment",
     "Decision",
+    "FollowUp",
+    "FollowUpHanding",
     "LegalEvent",
     "Note",
     "OpenCase",

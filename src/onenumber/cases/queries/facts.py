@@ -22,6 +22,8 @@ from onenumber.cases.models import (
     Closure,
     Commitment,
     Decision,
+    FollowUp,
+    FollowUpHanding,
     LegalEvent,
     Note,
     Recommendation,
@@ -32,6 +34,7 @@ from onenumber.cases.models import (
 )
 from onenumber.organisations.models import Locality
 from onenumber.records.models import CorrectableFact
+from onenumber.workforce.models import Practitioner
 
 F = TypeVar("F", bound=Any)
 ASK = "SELECT PLACE WHERE EXISTS (SELECT 1 FROM TABLE WHERE case_id = %s)"
@@ -55,6 +58,8 @@ class CaseFacts:
     decisions: tuple[Decision, ...] = ()
     carrying_out: tuple[CarryingOut, ...] = ()
     written_reasons: tuple[WrittenReasons, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    handings: tuple[FollowUpHanding, ...] = ()
     closures: tuple[Closure, ...] = ()
     changes: tuple[CaseChange, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -125,6 +130,22 @@ class CaseFacts:
         return None if self.application_made else owed
 
     @property
+    def open_follow_ups(self) -> tuple[FollowUp, ...]:
+        """What is still to be done for somebody, the soonest due first."""
+        still = (row for row in self.follow_ups if row.ended_at is None)
+        return tuple(sorted(still, key=lambda row: (row.due_at, row.pk)))
+
+    def owner_of(self, follow_up: FollowUp) -> Practitioner:
+        """Who has the follow-up now: the one it was handed to last, or its first owner."""
+        handed = [row for row in self.handings if row.follow_up_id == follow_up.pk]
+        return max(handed, key=lambda row: row.pk).to if handed else follow_up.owner
+
+    @property
+    def something_is_owed(self) -> bool:
+        """Written reasons or a follow-up still to come: the case is following up, not closed."""
+        return self.reasons_owed is not None or bool(self.open_follow_ups)
+
+    @property
     def application_made(self) -> bool:
         """Whether the decision that stands was to apply."""
         code = find_code("CL-OUT", self.decision.outcome) if self.decision is not None else None
@@ -164,6 +185,8 @@ KINDS: dict[str, tuple[type[Model], tuple[str, ...]]] = {
     "decisions": (Decision, ()),
     "carrying_out": (CarryingOut, ()),
     "written_reasons": (WrittenReasons, ()),
+    "follow_ups": (FollowUp, ("owner",)),
+    "handings": (FollowUpHanding, ("to", "follow_up")),
     "closures": (Closure, ()),
     "changes": (CaseChange, ()),
     "notes": (Note, ()),

@@ -65,7 +65,7 @@ def standing_of(facts: CaseFacts) -> Standing:
     if facts.open_attempt is not None or facts.assessed:
         return Standing.ASSESSING
     if facts.triage is not None and facts.triage.answer in NOT_PROGRESSED:
-        return Standing.FOLLOWING_UP if facts.reasons_owed else Standing.DID_NOT_PROGRESS
+        return Standing.FOLLOWING_UP if facts.something_is_owed else Standing.DID_NOT_PROGRESS
     if facts.commitment is not None:
         return Standing.ARRANGING if _something_arranged(facts) else Standing.ACCEPTED
     return Standing.CONSIDERING if facts.triages else Standing.RECEIVED
@@ -98,13 +98,13 @@ def _something_arranged(facts: CaseFacts) -> bool:
 def _after_decision(facts: CaseFacts) -> Standing:
     outcome = facts.decision.outcome if facts.decision is not None else ""
     if outcome in NOT_PROGRESSED.values():
-        return Standing.FOLLOWING_UP if facts.reasons_owed else Standing.DID_NOT_PROGRESS
+        return Standing.FOLLOWING_UP if facts.something_is_owed else Standing.DID_NOT_PROGRESS
     if _needs_admission(outcome) and facts.step(CarryingOut.Step.ADMITTED) is None:
         return Standing.CARRYING_OUT if _carrying(facts) else Standing.DECIDED
     if facts.step(CarryingOut.Step.REPORT_FINISHED) is not None:
         return Standing.FOLLOWING_UP
     if not facts.assessed:
-        return Standing.FOLLOWING_UP if facts.reasons_owed else Standing.DECIDED
+        return Standing.FOLLOWING_UP if facts.something_is_owed else Standing.DECIDED
     admitted = facts.step(CarryingOut.Step.ADMITTED) is not None
     return Standing.DECIDED if _still_with_it(facts) and not admitted else Standing.REPORTING
 

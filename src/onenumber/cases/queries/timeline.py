@@ -15,6 +15,8 @@ from onenumber.cases.models import (
     Closure,
     Commitment,
     Decision,
+    FollowUp,
+    FollowUpHanding,
     LegalEvent,
     Note,
     Recommendation,
@@ -109,6 +111,11 @@ def _lines(row: Any) -> Iterator[TimelineLine]:
         yield from _attempt(row)
     elif isinstance(row, WrittenReasons):
         yield from _written_reasons(row)
+    elif isinstance(row, FollowUp):
+        yield from _follow_up(row)
+    elif isinstance(row, FollowUpHanding):
+        strong, text = wording.say_follow_up_handed(row)
+        yield TimelineLine(row.happened_at, row.recorded_at, text, strong, "set", row.by_name)
     else:
         yield _line(row)
 
@@ -174,3 +181,11 @@ def _written_reasons(row: WrittenReasons) -> Iterator[TimelineLine]:
     yield TimelineLine(row.happened_at, row.recorded_at, text, "", "none", row.by_name)
     if row.sent_at is not None:
         yield TimelineLine(row.sent_at, row.sent_at, f"Reasons in writing sent to {to}.", "", "done", "")
+
+
+def _follow_up(row: FollowUp) -> Iterator[TimelineLine]:
+    said = wording.say_follow_up(row)
+    yield TimelineLine(row.happened_at, row.recorded_at, said, "To follow up.", "none", row.by_name)
+    if row.ended_at is not None:
+        strong, text = wording.say_follow_up_over(row)
+        yield TimelineLine(row.ended_at, row.ended_at, text, strong, "done", row.ended_by_name)

@@ -12,6 +12,8 @@ from onenumber.cases.models import (
     Closure,
     Commitment,
     Decision,
+    FollowUp,
+    FollowUpHanding,
     LegalEvent,
     Note,
     Recommendation,
@@ -198,3 +200,23 @@ def say_wait_over(row: Wait) -> str:
     lasted = say_left(ended_at - row.happened_at)
     harm = f" Harm: {code_words('HARM', row.harm)}." if row.harm and row.harm != "NONE" else ""
     return f"Wait over after {lasted}: {code_words('CL-DEL', row.reason)}, ended {say_time(ended_at)}.{harm}"
+
+
+def say_follow_up(row: FollowUp) -> str:
+    """What is to be done, for whom, by whom and until when."""
+    kind = str(FollowUp.Kind(row.kind).label)
+    whom = f"{row.for_whom}{f' ({row.telephone})' if row.telephone else ''}"
+    due = say_moment(row.due_at, row.recorded_at)
+    return f"{kind[:1].upper()}{kind[1:]}, for {whom}: {row.what.rstrip('.')}. {row.owner.name}, by {due}."
+
+
+def say_follow_up_over(row: FollowUp) -> tuple[str, str]:
+    """What came of it."""
+    how = "Followed up" if row.ended_how == FollowUp.Ended.DONE else "No longer needed"
+    return f"{how}:", f"{row.what.rstrip('.')}. {row.came_of_it.rstrip('.')}."
+
+
+def say_follow_up_handed(row: FollowUpHanding) -> tuple[str, str]:
+    """Who has it from now on."""
+    reason = f" {row.reason.rstrip('.')}." if row.reason else ""
+    return row.to.name, f"has the follow-up from now on: {row.follow_up.what.rstrip('.')}.{reason}"

@@ -14,7 +14,7 @@ from onenumber.audit.actions import Conflict, NotAllowed
 from onenumber.audit.models import Viewer
 from onenumber.cases.forms import FORMS
 from onenumber.cases.models import Case
-from onenumber.cases.policies import may_arrange, may_decide, may_record
+from onenumber.cases.policies import may_arrange, may_decide, may_follow_up, may_record
 from onenumber.cases.presenters import add_page
 from onenumber.cases.queries import CaseFacts, NotFound, case_for, facts_of
 from onenumber.design.about import about
@@ -25,6 +25,8 @@ POLICIES: Mapping[str, Callable[..., bool]] = {
     "close": may_arrange,
     "reopen": may_arrange,
     "stand-down": may_arrange,
+    "follow-up-end": may_follow_up,
+    "follow-up-hand": may_follow_up,
 }
 
 

@@ -137,7 +137,9 @@ def _note(told: Any, form: Form) -> Answered:
 
 
 def _close(told: Any, form: Form) -> Answered:
-    ticks: Answered = {name: "on" for name in ("end_waits", "reasons_stay_owed") if name in form.fields}
+    ticks: Answered = {
+        name: "on" for name in ("end_waits", "reasons_stay_owed", "holder_finished") if name in form.fields
+    }
     return {
         "kind": "closed",
         "detail": told.detail,

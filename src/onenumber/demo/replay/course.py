@@ -249,7 +249,11 @@ class Course:
     def _void(self, who: str, at: datetime) -> Iterator[Task]:
         form = open_form(self.scene, who, self.case, "close")
         answers: Answered = {"kind": "voided", "detail": "Opened by mistake.", **moment("happened", at)}
-        answers |= {name: "on" for name in ("end_waits", "reasons_stay_owed") if name in form.fields}
+        answers |= {
+            name: "on"
+            for name in ("end_waits", "reasons_stay_owed", "holder_finished")
+            if name in form.fields
+        }
         if send(self.scene, who, form, answers, lost=self._lost()).taken:
             self.scene.ledger.stands(self.case, "voided")
             self.steps.clear()

@@ -11,6 +11,7 @@ from onenumber.design.parts import ClockCard, Pair, TimelineEntry
 from onenumber.design.wording import nhs_number
 from onenumber.hub.presenters.case_clocks import clock_cards
 from onenumber.hub.presenters.case_record import assessment, decision, relative, relatives, told
+from onenumber.hub.presenters.follow_up import ToDo, to_do
 from onenumber.hub.presenters.history import words
 from onenumber.hub.queries.case_page import CasePage
 from onenumber.persons.queries import age_of
@@ -63,6 +64,7 @@ class CaseView:
     told: tuple[Pair, ...]
     told_words: str
     waits: tuple[WaitLine, ...]
+    follow_ups: tuple[ToDo, ...]
     forced: str
     chosen: str
     timeline: tuple[tuple[TimelineEntry, str], ...]
@@ -93,6 +95,7 @@ def present_case(page: CasePage, *, at: datetime) -> CaseView:
         told=told(page, at),
         told_words=case.contact.words,
         waits=_waits(page, at),
+        follow_ups=to_do(facts, at),
         forced=forced,
         chosen=chosen,
         timeline=tuple((_line(line, at), _correct_url(page, line)) for line in page.lines),

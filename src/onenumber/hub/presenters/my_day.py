@@ -10,6 +10,7 @@ from onenumber.allocation.models import BackUp
 from onenumber.allocation.queries import OpenOffer, ends_words, kind_of_place, power_words
 from onenumber.cases.models import Attempt, CarryingOut
 from onenumber.cases.queries import CaseFacts
+from onenumber.hub.presenters.follow_up import ToDo, mine
 from onenumber.hub.queries.my_day import Held, MyDay
 
 FIRST_TO_ACCEPT = "is asked too: first to accept has it."
@@ -50,6 +51,7 @@ class DayView:
     later: tuple[tuple[str, str], ...]
     duty: str
     back_ups: tuple[str, ...]
+    follow_ups: tuple[ToDo, ...]
     messages: tuple[tuple[str, str], ...]
 
 
@@ -69,6 +71,7 @@ def present_my_day(day: MyDay, *, at: datetime) -> DayView:
         later=tuple(later),
         duty=f"Duty to {_short(current.ends_at, at)}" if current else "Not on duty now",
         messages=tuple((_short(line.written_at, at), line.body) for line in day.messages[:5]),
+        follow_ups=mine(day.follow_ups, at),
         back_ups=tuple(_back_up(each, at) for each in day.back_ups),
     )
 

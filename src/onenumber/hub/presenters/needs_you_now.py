@@ -1,7 +1,8 @@
 """What needs someone now, most pressing first; nothing is passed on by itself.
 
 Order: a legal authority about to lapse, back-up asked for, a case nobody has been asked to take, an offer without an
-answer, a wait that is stuck, a message that could not be delivered, a caller still waiting, a silent worker.
+answer, a wait that is stuck, a follow-up that is due, a message that could not be delivered, a caller still waiting, a
+silent worker.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,6 +10,7 @@ from datetime import datetime, timedelta
 
 from amhp.calendar import say_left, say_moment, say_time
 from onenumber.allocation.models import BackUp
+from onenumber.cases.models import FollowUp
 from onenumber.design.page import Tone
 from onenumber.design.parts import NowLine
 from onenumber.hub.presenters.addresses import address
@@ -30,6 +32,7 @@ def needs_you_now(
         *_unowned(cases, at, limits),
         *_unanswered(facts, at),
         *_stuck(cases, at, limits),
+        *_follow_ups(facts, at),
         *_undelivered(facts),
         *_callers(facts, at),
         *_worker(facts, at),
@@ -148,6 +151,20 @@ def _undelivered(facts: BoardFacts) -> Iterator[NowLine]:
             rest=f" ({lost.trouble})" if lost.trouble else "",
             act="Ring instead" if address else "",
             act_url=address,
+        )
+
+
+def _follow_ups(facts: BoardFacts, at: datetime) -> Iterator[NowLine]:
+    for row in facts.follow_ups:
+        page = f"{_case(row.reference)}add/follow-up-end/?follow_up={row.follow_up_id}"
+        yield NowLine(
+            tone=Tone.SOON,
+            what=f"Follow-up due {_by(row.due_at, at)}",
+            reference=row.reference,
+            reference_url=_case(row.reference),
+            rest=f", {FollowUp.Kind(row.kind).label}. {row.owner} has it",
+            act="What came of it",
+            act_url=page,
         )
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from amhp.calendar import day_in_london, midnight_after
 from onenumber.allocation.queries import turns_of
 from onenumber.audit.models import Viewer
-from onenumber.cases.queries import OPEN_CASES, open_cases
+from onenumber.cases.queries import FOLLOW_UPS_DUE, OPEN_CASES, FollowUpLine, open_cases
 from onenumber.hub.queries import board_asked as ask
 from onenumber.messaging.queries import MessageLine, Undelivered, on_screen, questions_of, undelivered
 from onenumber.organisations.models import Service
@@ -94,6 +94,7 @@ class BoardFacts:
     offers: list[OfferRow]
     back_ups: list[tuple[int, str, str | None, str, bool, datetime]]
     contacts: list[WaitingContact]
+    follow_ups: list[FollowUpLine]
     counts: dict[str, int]
     undelivered: list[Undelivered]
     messages: list[MessageLine]
@@ -107,7 +108,7 @@ def board_version(viewer: Viewer, service_id: int) -> tuple[str, str]:
 
 
 def board_facts(viewer: Viewer, service_id: int) -> BoardFacts:
-    """Read the board of one service (twelve queries), narrowed to the viewer's councils."""
+    """Read the board of one service (thirteen queries), narrowed to the viewer's councils."""
     councils = viewer.councils_in(service_id)
     questions = _questions(viewer, service_id) if councils is None else []
     with asked_ahead(*questions):
@@ -125,6 +126,7 @@ def _questions(viewer: Viewer, service_id: int) -> list[tuple[Prepared, dict[str
     return [
         *((question, of_service) for question in plain),
         (ask.DUTIES, {**of_service, "at": at, "soon": at + AHEAD}),
+        (FOLLOW_UPS_DUE, {**of_service, "at": at}),
         (ask.COUNTS, {**of_service, "since": _today(at)}),
         (ask.BEAT, {}),
         *questions_of(viewer, service_id),
@@ -142,6 +144,10 @@ def _facts(viewer: Viewer, service_id: int, councils: tuple[int, ...] | None) ->
         contacts=[
             WaitingContact._make(row)
             for row in ask.asked(ask.WAITING, councils, "council_id", service_id=service_id)
+        ],
+        follow_ups=[
+            FollowUpLine._make(row)
+            for row in ask.asked(FOLLOW_UPS_DUE, councils, "case__council_id", service_id=service_id, at=at)
         ],
         counts=dict(ask.asked(ask.COUNTS, councils, "council_id", service_id=service_id, since=midnight)),
         undelivered=undelivered(viewer, service_id),

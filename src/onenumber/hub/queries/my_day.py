@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from onenumber.allocation.models import BackUp, Offer
 from onenumber.allocation.queries import OpenOffer, asked_of
 from onenumber.audit.models import Viewer
-from onenumber.cases.models import Commitment
-from onenumber.cases.queries import CaseFacts, facts_of_many
+from onenumber.cases.models import Commitment, FollowUp
+from onenumber.cases.queries import CaseFacts, facts_of_many, follow_ups_of
 from onenumber.messaging.queries import MessageLine, on_screen
 from onenumber.rota.models import Duty
 
@@ -29,6 +29,7 @@ class MyDay:
     held: list[Held]
     duties: list[Duty]
     back_ups: list[BackUp]
+    follow_ups: list[FollowUp]
     messages: list[MessageLine]
 
 
@@ -41,13 +42,15 @@ def read_my_day(viewer: Viewer, practitioner_id: int, *, at: datetime) -> MyDay:
             "case__person", "case__contact", "case__locality", "case__service", "case__council"
         )
     )
-    facts = facts_of_many([commitment.case for commitment in commitments])
+    cases = [*(each.offer.case for each in asked), *(commitment.case for commitment in commitments)]
+    facts = facts_of_many(cases)  # both at once: the same questions, asked once
     order = {"active": 0, "additional": 1, "waiting": 2}
-    held = [Held(commitment, known) for commitment, known in zip(commitments, facts, strict=True)]
+    held = [Held(commitment, known) for commitment, known in zip(commitments, facts[len(asked) :], strict=True)]
     return MyDay(
-        asked=list(zip(asked, facts_of_many([each.offer.case for each in asked]), strict=True)),
+        asked=list(zip(asked, facts[: len(asked)], strict=True)),
         also_asked=_others(asked),
         messages=on_screen(viewer),
+        follow_ups=follow_ups_of(viewer, practitioner_id),
         held=sorted(held, key=lambda each: (order[each.commitment.kind], each.commitment.happened_at)),
         duties=list(
             Duty.objects.filter(
