@@ -16,6 +16,7 @@ HUB, LEAD, AMHP, ADMIN = "Dilys Probert", "Maud Fairbrother", "Joe Tasker", "sys
 CASE_FORMS = (
     "note", "triage", "legal-event", "wait", "wait-end", "attempt", "attempt-end", "relative", "recommendation",
     "carrying-out", "written-reasons", "change", "correction", "close", "person", "alert",
+    "follow-up", "follow-up-end", "follow-up-hand",
 )  # fmt: skip
 PAGES: dict[str, tuple[str, ...]] = {
     HUB: (

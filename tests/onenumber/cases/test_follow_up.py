@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
 
+import onenumber
 from onenumber.audit.actions import Conflict, NotAllowed
 from onenumber.cases.actions import (
     ImpossibleFact,
@@ -22,6 +24,7 @@ from onenumber.cases.actions import (
 from onenumber.cases.models import Case, FollowUp, FollowUpHanding
 from onenumber.cases.queries import facts_of, follow_ups_of, open_follow_ups, timeline
 from onenumber.messaging.models import Message
+from onenumber.organisations.queries import read_service_file
 from tests.onenumber.cases.making import actors, begin_duty, make_case
 from tests.onenumber.cases.test_standing import stands
 from tests.onenumber.conftest import AT, Clock, County
@@ -31,6 +34,9 @@ TOMORROW = AT + timedelta(days=1)
 
 @pytest.fixture
 def case(county: County, clock: Clock) -> Case:
+    file = Path(onenumber.__file__).parent / "demo" / "data" / "service.toml"
+    county.westmoor.settings = dict(read_service_file(file.read_text()).settings)
+    county.westmoor.save()
     begin_duty(county, "hub_amhp")
     return make_case(county)
 

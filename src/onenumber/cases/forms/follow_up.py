@@ -11,8 +11,8 @@ from amhp.calendar import say_moment
 from onenumber.audit.models import Viewer
 from onenumber.cases.actions import end_follow_up, hand_follow_up, open_follow_up
 from onenumber.cases.forms.base import FactForm
-from onenumber.cases.forms.moments import Moment
 from onenumber.cases.models import FollowUp
+from onenumber.design.moments import Moment
 from onenumber.workforce.models import Practitioner
 from onenumber.workforce.queries import practitioners
 

@@ -45,7 +45,9 @@ def read_my_day(viewer: Viewer, practitioner_id: int, *, at: datetime) -> MyDay:
     cases = [*(each.offer.case for each in asked), *(commitment.case for commitment in commitments)]
     facts = facts_of_many(cases)  # both at once: the same questions, asked once
     order = {"active": 0, "additional": 1, "waiting": 2}
-    held = [Held(commitment, known) for commitment, known in zip(commitments, facts[len(asked) :], strict=True)]
+    held = [
+        Held(commitment, known) for commitment, known in zip(commitments, facts[len(asked) :], strict=True)
+    ]
     return MyDay(
         asked=list(zip(asked, facts[: len(asked)], strict=True)),
         also_asked=_others(asked),
