@@ -26,6 +26,7 @@ OUTSIDE_THE_CHAIN = {
     "put_draft_aside",
     "start_draft",
     "deliver_waiting",
+    "note_receipt",  # of a delivery
     "note_opening",
     "deliver",
 }

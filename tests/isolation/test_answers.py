@@ -121,6 +121,8 @@ def test_a_form_of_another_site_is_refused(asker: Asker) -> None:
     for row in rows():
         if row.verb != "POST" or row.is_filled or row.of not in {"-", "own"} or "405" in row.answers:
             continue
+        if set(row.answers) == {"401"}:
+            continue  # no form of a page: a token of its own is asked for, and no cookie counts
         client = Client(enforce_csrf_checks=True, raise_request_exception=False)
         client.cookies = asker.client(HUB.user).cookies
         answer = client.post(address_of(asker.world, row, HUB.user), {"key": KEY})

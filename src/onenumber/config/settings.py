@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 
 from onenumber.config.database import database_from
+from onenumber.config.gateway import text_gateway
 from onenumber.config.identity import identity_provider
 from onenumber.config.secret import secret_file, secret_key
 
@@ -214,6 +215,8 @@ EMAIL_HOST_PASSWORD = secret_file(os.environ.get("ONENUMBER_EMAIL_PASSWORD_FILE"
 EMAIL_USE_TLS = os.environ.get("ONENUMBER_EMAIL_TLS", "") == "1"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("ONENUMBER_EMAIL_FROM", "one-number@localhost")
+
+TEXT_GATEWAY = text_gateway(os.environ)  # None: texts are not sent, and every page that matters says so
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "records_cache"}}
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("onenumber.access.urls")),
+    path("", include("onenumber.messaging.urls")),
     path("", include("onenumber.workforce.urls")),
     path("", include("onenumber.rota.urls")),
     path("", include("onenumber.hub.urls")),

@@ -1,6 +1,9 @@
-"""Writing a message, and delivering what waits."""
+"""Writing a message, delivering what waits, and taking what comes back."""
 
 from onenumber.messaging.actions.deliver_waiting import deliver_waiting
+from onenumber.messaging.actions.note_receipt import note_receipt
+from onenumber.messaging.actions.place_text import place_text
+from onenumber.messaging.actions.receive_text import receive_text
 from onenumber.messaging.actions.write_message import write_message
 
-__all__ = ["deliver_waiting", "write_message"]
+__all__ = ["deliver_waiting", "note_receipt", "place_text", "receive_text", "write_message"]

@@ -1,5 +1,9 @@
-"""The address does not exist or is refused for good."""
+"""Why a message did not go: for good, or for now. The words show on the board and name nobody."""
 
 
 class Refused(Exception):
-    """Nothing is gained by trying again; the words show on the board."""
+    """Nothing is gained by trying again."""
+
+
+class NotNow(Exception):
+    """It may go later."""

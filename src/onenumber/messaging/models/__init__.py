@@ -1,5 +1,6 @@
-"""Messages and their deliveries."""
+"""Messages, their deliveries, and texts that came in."""
 
+from onenumber.messaging.models.inbound import InboundText
 from onenumber.messaging.models.message import Delivery, Message
 
-__all__ = ["Delivery", "Message"]
+__all__ = ["Delivery", "InboundText", "Message"]

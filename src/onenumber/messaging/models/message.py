@@ -23,17 +23,24 @@ class Message(models.Model):
 
 
 class Delivery(models.Model):
-    """One channel of a message: waiting, delivered, or given up with the reason."""
+    """One channel of a message: waiting, handed over (a receipt will tell), delivered, or given up and why.
+
+    `handed_as` is the reference of the latest try: a receipt that names another one is of a try that no longer counts.
+    """
 
     class Channel(models.TextChoices):
         SCREEN = "screen", "on screen"
         EMAIL = "email", "e-mail"
+        TEXT = "text", "text"
 
     message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="deliveries")
     channel = models.CharField(max_length=8, choices=Channel)
     address = models.CharField(max_length=254, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField(null=True)
+    handed_as = models.UUIDField(null=True, unique=True)
+    gateway_id = models.CharField(max_length=40, blank=True)
+    sent_at = models.DateTimeField(null=True)
     delivered_at = models.DateTimeField(null=True)
     given_up_at = models.DateTimeField(null=True)
     trouble = models.CharField(max_length=200, blank=True)
@@ -50,4 +57,5 @@ class Delivery(models.Model):
                 name="deliveries_given_up",
                 condition=models.Q(given_up_at__isnull=False),
             ),
+            models.Index(fields=["address"], name="texts_to_a_number", condition=models.Q(channel="text")),
         ]

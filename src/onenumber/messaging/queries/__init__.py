@@ -1,4 +1,4 @@
-"""Reading messages: what is on somebody's screen, and what did not arrive."""
+"""Reading messages: what is on somebody's screen, what did not arrive, and what came in."""
 
 from onenumber.messaging.queries.messages import (
     MessageLine,
@@ -7,5 +7,18 @@ from onenumber.messaging.queries.messages import (
     questions_of,
     undelivered,
 )
+from onenumber.messaging.queries.numbers import comparable_number, mobile_number
+from onenumber.messaging.queries.texts import UnplacedText, unplaced_question, unplaced_texts
 
-__all__ = ["MessageLine", "Undelivered", "on_screen", "questions_of", "undelivered"]
+__all__ = [
+    "MessageLine",
+    "Undelivered",
+    "UnplacedText",
+    "comparable_number",
+    "mobile_number",
+    "on_screen",
+    "questions_of",
+    "undelivered",
+    "unplaced_question",
+    "unplaced_texts",
+]
