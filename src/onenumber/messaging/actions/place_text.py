@@ -14,7 +14,7 @@ def place_text(
     *, by: Viewer, at: datetime, text: InboundText, placed_as: str, about: str = "", key: UUID | None = None
 ) -> Done[InboundText]:
     """`placed_as` in a few words ("a doctor said yes"), `about` a reference. Conflict when it was placed already."""
-    current = InboundText.objects.select_for_update().get(pk=text.pk)
+    current = InboundText.objects.select_for_update(no_key=True).get(pk=text.pk)
     if current.placed_at is not None:
         raise Conflict(
             f"{current.placed_by_name} has dealt with this text.", link="/board/", link_text="Board"
