@@ -22,12 +22,13 @@ ALWAYS = {
     "amhp, house rules, isolation and rooms on SQLite": (
         "-n", "2", "src/amhp", "tests", "--ignore=tests/journeys", "--ignore=tests/reliability",
     ),
-    "kills, races and replay": ("tests/reliability",),
+    "kills, races and replay": ("-n", "2", "--dist", "worksteal", "tests/reliability"),
 }  # fmt: skip
 # What touches no database runs once, above.
 ON_POSTGRESQL = (
     "-n", "2", "tests/onenumber", "--ignore=tests/onenumber/design", "--ignore=tests/onenumber/returns/spreadsheet",
 )  # fmt: skip
+JOURNEYS = ("-n", "2", "--dist", "loadfile", "tests/journeys")  # one county for the stories of a file
 ADVICE = {
     "chromium": "install Chromium and set ONENUMBER_CHROMIUM to its path",
     "postgresql": "install PostgreSQL 15 or newer and put its programs (initdb, pg_ctl) on the PATH",
@@ -74,12 +75,12 @@ def main() -> int:
         with PrivatePostgreSQL() as server:
             title = "rooms on PostgreSQL"
             parts[title] = run(title, *ON_POSTGRESQL, ONENUMBER_DATABASE=server.address("onenumber"))
-            if "chromium" not in lacking:
-                title = "five journeys on PostgreSQL"
-                chosen = ("tests/journeys", "-m", "both_databases")
-                parts[title] = run(title, *chosen, ONENUMBER_JOURNEY_DATABASE=server.address("journeys"))
     if "chromium" not in lacking:
-        parts["journeys in a real browser"] = run("journeys in a real browser", "tests/journeys")
+        parts["journeys in a real browser"] = run("journeys in a real browser", *JOURNEYS)
+        if "postgresql" not in lacking:
+            title = "journeys on PostgreSQL"
+            chosen = (*JOURNEYS, "-m", "both_databases")
+            parts[title] = run(title, *chosen, ONENUMBER_JOURNEYS_ON="postgresql")
     print("\n" + "=" * 72)
     for part, passed in parts.items():
         print("passed " if passed else "FAILED ", part)

@@ -19,6 +19,7 @@ GROUND_MECHANISM = {"audit", "records"}  # the wrapper, the chain and the outbox
 WRITES_ELSEWHERE = {
     "access/models/user.py": "Django's own maker of users, called by an action",
     "access/middleware/sessions.py": "sessions are outside the chain",
+    "access/sign_in/session_store.py": "sessions are outside the chain",
     "config/safekeeping.py": "restore moves the counters on in a database nobody uses yet",
 }
 OUTSIDE_THE_CHAIN = {

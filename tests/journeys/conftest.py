@@ -4,12 +4,14 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.databases import PrivatePostgreSQL
 from tests.journeys.place import Place, running_place
 
 ARGUMENTS = [
@@ -33,10 +35,13 @@ def chromium() -> str | None:
 
 @pytest.fixture(scope="session")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    """The county, on the database named by ONENUMBER_JOURNEY_DATABASE or on SQLite."""
+    """The county, on SQLite or, with ONENUMBER_JOURNEYS_ON=postgresql, on a private PostgreSQL."""
     data = tmp_path_factory.mktemp("county")
-    with running_place(data, database=os.environ.get("ONENUMBER_JOURNEY_DATABASE", "")) as running:
-        yield running
+    with ExitStack() as until_the_end:
+        database = ""
+        if os.environ.get("ONENUMBER_JOURNEYS_ON") == "postgresql":
+            database = until_the_end.enter_context(PrivatePostgreSQL()).address("journeys")
+        yield until_the_end.enter_context(running_place(data, database=database))
 
 
 @pytest.fixture(scope="session")
@@ -105,3 +110,10 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     report = outcome.get_result()
     if report.when == "call":
         item.report_of_call = report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What the stories counted, such as the keys pressed in fifty calls."""
+    for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
+        for name, told in getattr(report, "user_properties", ()):
+            terminalreporter.write_line(f"{name}: {told}")

@@ -130,8 +130,9 @@ def fill() -> None:
     from onenumber.access.models import Grant, User
     from onenumber.organisations.models import Service
     from onenumber.workforce.models import Hat, Practitioner
+    from tests import empty_database
 
-    call_command("migrate", verbosity=0, interactive=False)
+    empty_database.make(lambda: call_command("migrate", verbosity=0, interactive=False))
     subprocess.run(
         [sys.executable, "-m", "onenumber.config", "load", str(SERVICE_FILE)],
         check=True,

@@ -9,7 +9,7 @@ import json
 import re
 import statistics
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -285,7 +285,7 @@ def check_left(expected: str, side: str) -> None:
 
 
 def test_fifty_calls_by_keyboard(
-    page: Page, service: RunningService, capsys: pytest.CaptureFixture[str]
+    page: Page, service: RunningService, record_property: Callable[[str, object], None]
 ) -> None:
     references: dict[str, str] = {}
     counted: dict[str, list[int]] = defaultdict(list)
@@ -308,11 +308,10 @@ def test_fifty_calls_by_keyboard(
             check_case(service, call, reference)
         references[call["id"]] = reference
         counted[kind].append(taking.keys.count)
-    with capsys.disabled():
-        print("\nkeys pressed in fifty calls:")
-        for kind, counts in counted.items():
-            print(f"  {kind}: {len(counts)} calls, median {statistics.median(counts)}, most {max(counts)}")
-        print(f"  all: sum {sum(map(sum, counted.values()))}")
+    for kind, counts in counted.items():
+        told = f"{len(counts)} calls, median {statistics.median(counts)}, most {max(counts)}"
+        record_property(f"keys pressed, {kind}", told)
+    record_property("keys pressed, all", f"sum {sum(map(sum, counted.values()))}")
     assert sum(map(len, counted.values())) == 50
     [count] = service.ask("SELECT count(*) AS contacts FROM intake_contact")
     assert count["contacts"] == 50

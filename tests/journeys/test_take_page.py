@@ -59,7 +59,7 @@ def test_signed_out_and_back_to_the_same_cursor(page: Page, service: RunningServ
     page.keyboard.press("Tab")
     page.keyboard.insert_text("PC Hobbs")
     page.keyboard.press("Tab")
-    page.get_by_text("Not kept: you are signed out.").wait_for()
+    page.get_by_role("main").get_by_text("Not kept: you are signed out.").wait_for()
     # then the way back leads through signing in to this very call
     page.goto(draft)
     assert re.search(r"/sign-in/\?next=%2Ftake%2FC-26-\d+%2F|/sign-in/\?next=/take/C-26-\d+/", page.url)

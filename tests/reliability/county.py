@@ -121,7 +121,9 @@ def main() -> None:
     django.setup()
     from django.core.management import call_command
 
-    call_command("migrate", verbosity=0, interactive=False)
+    from tests import empty_database
+
+    empty_database.make(lambda: call_command("migrate", verbosity=0, interactive=False))
     call_command("createcachetable", verbosity=0)
     json.dump(make(), sys.stdout)
 

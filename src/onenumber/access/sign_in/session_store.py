@@ -1,10 +1,16 @@
-"""Sessions in the database as Django keeps them; only the reading, which every request does, is prepared."""
+"""Sessions in the database as Django keeps them; only the reading, which every request does, is prepared.
+
+A database that cannot be reached while a session is written is not a session that was deleted: Django reports both
+as the same error and would tell somebody who typed that their request was bad (400). Here it stays a server's fault.
+"""
 
 from datetime import datetime
 from typing import Any
 
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
 from django.contrib.sessions.models import Session
+from django.db import OperationalError
 from django.utils import timezone
 
 from onenumber.records.prepared import Prepared
@@ -31,3 +37,12 @@ class SessionStore(DatabaseSessions):
             return {}
         held: dict[str, Any] = self.decode(kept)
         return held
+
+    def save(self, must_create: bool = False) -> None:
+        """Write it down. Raises OperationalError when the database is out of reach, UpdateError when it is gone."""
+        try:
+            super().save(must_create)
+        except UpdateError as gone:
+            if isinstance(gone.__context__, OperationalError):
+                raise gone.__context__ from None
+            raise
