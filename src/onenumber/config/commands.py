@@ -15,6 +15,7 @@ COMMANDS = {
     "try": "onenumber.config.trying:try_it",
     "backup": "onenumber.config.safekeeping:backup",
     "restore": "onenumber.config.safekeeping:restore",
+    "pack": "onenumber.hub.commands:pack",
     "load": "onenumber.workforce.commands:load",
     "add-user": "onenumber.access.commands:add_user_command",
     "verify-audit": "onenumber.audit.commands:verify_audit",

@@ -13,6 +13,7 @@ from onenumber.allocation.reactions import (
     tell_leads,
 )
 from onenumber.cases.events import CaseClosed, CommitmentEnded
+from onenumber.hub.commands import write_packs
 from onenumber.intake.events import ContactRecorded
 from onenumber.messaging.actions import deliver_waiting
 from onenumber.records import worker
@@ -24,7 +25,7 @@ WORK = Work(
         CaseClosed: (take_back_offers,),
         CommitmentEnded: (end_accepted_offer,),
     },
-    chores=(announce_turns, tell_leads, deliver_waiting),
+    chores=(announce_turns, tell_leads, deliver_waiting, write_packs),
 )
 
 

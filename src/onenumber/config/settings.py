@@ -29,6 +29,7 @@ ROOMS = [
     "onenumber.messaging",
     "onenumber.persons",
     "onenumber.workforce",
+    "onenumber.continuity",
     "onenumber.rota",
     "onenumber.intake",
     "onenumber.cases",
@@ -201,6 +202,20 @@ STATIC_ROOT = DATA / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # the static middleware warns about a folder that is not there
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MANIFEST_STRICT = False
+
+# The pack for an outage. In a demonstration both lie in its folder, where they can be tried.
+PACK_FOLDERS = [
+    folder
+    for folder in (
+        os.environ.get("ONENUMBER_PACK_FOLDER", str(DATA / "packs") if DEMONSTRATION else ""),
+        os.environ.get("ONENUMBER_PACK_SECOND_FOLDER", ""),
+    )
+    if folder
+]
+PACK_PASSPHRASES = os.environ.get(
+    "ONENUMBER_PACK_PASSPHRASES", str(DATA / "pack_passphrases") if DEMONSTRATION else ""
+)
+PACKS_KEPT = int(os.environ.get("ONENUMBER_PACKS_KEPT", "12"))
 
 # A demonstration has no mail server: what would be sent lies in its folder, where it can be read.
 BACKENDS = "django.core.mail.backends"

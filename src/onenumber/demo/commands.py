@@ -23,6 +23,7 @@ from onenumber.records import clock
 MARK = "demonstration"
 MARK_TEXT = "Everything in this folder is invented. While this file is here, anybody may sign in as anyone.\n"
 BEING_MADE = "It is being made; if that was interrupted: onenumber demo\n"
+PACK_OPENS_WITH = "invented county of westmoor"
 SEED = 2026
 LONGEST = 20
 YEARS_HELP = "How many years up to now; 0 is a service nobody has rung yet."
@@ -50,6 +51,16 @@ def mark_folder(*, unfinished: bool) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MARK).write_text(MARK_TEXT + (BEING_MADE if unfinished else ""), encoding="utf-8")
     settings.DEMONSTRATION = True
+    _ready_for_packs(folder)
+
+
+def _ready_for_packs(folder: Path) -> None:
+    """A folder for the packs, and a passphrase that everybody may know: what it seals is invented."""
+    (folder / "packs").mkdir(exist_ok=True)
+    words = folder / "pack_passphrases" / "WM"
+    words.parent.mkdir(exist_ok=True)
+    words.write_text(PACK_OPENS_WITH, encoding="utf-8")
+    words.chmod(0o600)
 
 
 def make(*, years: int, seed: int, at: datetime) -> list[str]:
@@ -74,6 +85,7 @@ def _write(county: County, at: datetime) -> list[str]:
         "  Joe Tasker, AMHP (my day, and an offer to answer)",
         "  Nadia Karim, EDT officer",
         "  Maud Fairbrother, AMHP lead",
+        f"Every 15 minutes a pack for an outage is put into packs/; it opens with: {PACK_OPENS_WITH}",
     ]
 
 

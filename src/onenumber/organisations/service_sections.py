@@ -53,7 +53,7 @@ def check_organisations(tables: Tables, found: Found) -> None:
     """Councils, trusts, police, ambulance, partners; a council has its ONS code, an NHS body its ODS code."""
     for name, entry in tables["organisations"].items():
         at = ("organisations", name)
-        found.only(at, entry, needed=("kind",), optional=("code_gss", "code_ods"))
+        found.only(at, entry, needed=("kind",), optional=("code_gss", "code_ods", "telephone"))
         found.text(at, name, longest=120)
         if "kind" in entry:
             found.one_of(
@@ -63,6 +63,8 @@ def check_organisations(tables: Tables, found: Found) -> None:
             found.add((*at, "code_gss"), "code_gss must be E or W and eight digits.")
         if "code_ods" in entry and not ODS.fullmatch(str(entry["code_ods"])):
             found.add((*at, "code_ods"), "code_ods must be three to six capital letters or digits.")
+        if "telephone" in entry and not TELEPHONE.fullmatch(str(entry["telephone"])):
+            found.add((*at, "telephone"), "telephone must be a telephone number, such as 01632 960140.")
         if entry.get("kind") == "council" and "code_gss" not in entry:
             found.add(at, f"the council {name} needs its code_gss: the return names it by that.")
 

@@ -51,5 +51,8 @@ SETTINGS: dict[str, SettingKind] = {
     "draft.keep_hours": SettingKind(
         "How long an unfinished draft of a contact is offered again.", check.hours
     ),
+    "continuity.pack_minutes": SettingKind(
+        "Every how many minutes the pack for an outage is written anew.", check.minutes
+    ),
     "skills": SettingKind("The skills a practitioner may be known for: code and words.", check.skills),
 }

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.urls import reverse
 
 from amhp.calendar import day_in_london, say_date, say_left, say_moment
+from onenumber.cases.models import Case
 from onenumber.cases.queries import TimelineLine
 from onenumber.design.parts import ClockCard, Pair, TimelineEntry
 from onenumber.design.wording import nhs_number
@@ -143,6 +144,18 @@ def _identity(page: CasePage, at: datetime) -> tuple[Pair, ...]:
         Pair(name="Language or help", value=person.language_or_help or "None known"),
         Pair(name="Staff safety", value=safety),
     )
+
+
+def case_person_line(case: Case, at: datetime) -> str:
+    """Name, birth date and reference: on every sheet of a case."""
+    person = case.person
+    age = age_of(person, on=day_in_london(at))
+    born = (
+        f"born {say_date(person.birth_date)}"
+        if person.birth_date
+        else (f"about {age}" if age is not None else "birth date not known")
+    )
+    return f"{person.name or 'Name not known'}, {born}. {case.reference}"
 
 
 def _waits(page: CasePage, at: datetime) -> tuple[WaitLine, ...]:

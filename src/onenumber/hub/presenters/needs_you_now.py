@@ -2,7 +2,7 @@
 
 Order: a legal authority about to lapse, back-up asked for, a case nobody has been asked to take, an offer without an
 answer, a wait that is stuck, a follow-up that is due, a message that could not be delivered, a caller still waiting, a
-silent worker.
+silent worker, no fresh pack for an outage.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from amhp.calendar import say_left, say_moment, say_time
 from onenumber.allocation.models import BackUp
 from onenumber.cases.models import FollowUp
+from onenumber.continuity.queries import PACK_EVERY, late_after
 from onenumber.design.page import Tone
 from onenumber.design.parts import NowLine
 from onenumber.hub.presenters.addresses import address
@@ -18,6 +19,7 @@ from onenumber.hub.presenters.limits import Limits
 from onenumber.hub.queries.board import BoardFacts, CaseRow
 from onenumber.intake.models import Contact
 from onenumber.messaging.models import Delivery
+from onenumber.organisations.queries import has_setting
 
 SILENT = timedelta(minutes=2)
 
@@ -36,6 +38,7 @@ def needs_you_now(
         *_undelivered(facts),
         *_callers(facts, at),
         *_worker(facts, at),
+        *_pack(facts, at),
     )
 
 
@@ -190,4 +193,24 @@ def _worker(facts: BoardFacts, at: datetime) -> Iterator[NowLine]:
             what="Messages are not going out",
             lead=f"The worker has been silent since {since}.",
             rest=" Ring people instead, and tell the system administrator.",
+        )
+
+
+def _pack(facts: BoardFacts, at: datetime) -> Iterator[NowLine]:
+    """Nothing before the worker's first try: a silent worker has its own line."""
+    stands = facts.pack
+    if stands is None or not has_setting(facts.service, PACK_EVERY):
+        return
+    late = stands.made_at is None or at - stands.made_at > late_after(facts.service)
+    if late or stands.trouble:
+        since = f"since {say_moment(stands.made_at, at)}" if stands.made_at else "yet"
+        yield NowLine(
+            tone=Tone.SOON,
+            what="No fresh pack" if late else "A pack is missing",
+            lead=f"The pack for an outage was not written {since}."
+            if late
+            else "The pack for an outage is in one place only.",
+            rest=f" {stands.trouble[:1].upper()}{stands.trouble[1:]}. Tell the system administrator."
+            if stands.trouble
+            else " Tell the system administrator.",
         )

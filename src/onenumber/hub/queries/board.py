@@ -11,6 +11,7 @@ from amhp.calendar import day_in_london, midnight_after
 from onenumber.allocation.queries import turns_of
 from onenumber.audit.models import Viewer
 from onenumber.cases.queries import FOLLOW_UPS_DUE, OPEN_CASES, FollowUpLine, open_cases
+from onenumber.continuity.queries import PACK_STATE, PackStands, pack_state
 from onenumber.hub.queries import board_asked as ask
 from onenumber.messaging.queries import MessageLine, Undelivered, on_screen, questions_of, undelivered
 from onenumber.organisations.models import Service
@@ -99,6 +100,7 @@ class BoardFacts:
     undelivered: list[Undelivered]
     messages: list[MessageLine]
     beat_at: datetime | None
+    pack: PackStands | None
 
 
 def board_version(viewer: Viewer, service_id: int) -> tuple[str, str]:
@@ -122,7 +124,7 @@ def _today(at: datetime) -> datetime:
 def _questions(viewer: Viewer, service_id: int) -> list[tuple[Prepared, dict[str, Any]]]:
     """All that a board without narrowing asks."""
     of_service, at = {"service_id": service_id}, viewer.at
-    plain = (ask.SERVICE, OPEN_CASES, ask.OFFERS, ask.BACK_UPS, ask.WAITING)
+    plain = (ask.SERVICE, OPEN_CASES, ask.OFFERS, ask.BACK_UPS, ask.WAITING, PACK_STATE)
     return [
         *((question, of_service) for question in plain),
         (ask.DUTIES, {**of_service, "at": at, "soon": at + AHEAD}),
@@ -153,6 +155,7 @@ def _facts(viewer: Viewer, service_id: int, councils: tuple[int, ...] | None) ->
         undelivered=undelivered(viewer, service_id),
         messages=on_screen(viewer),
         beat_at=ask.BEAT.value(),
+        pack=pack_state(service_id),
     )
 
 

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from amhp.calendar import day_in_london, say_date, say_moment
+from amhp.calendar import say_moment
 from onenumber.access.models import User, ViewerRequest
 from onenumber.audit.actions import note_opening
 from onenumber.audit.models import Opening
@@ -13,10 +13,9 @@ from onenumber.cases.queries import case_for
 from onenumber.design.about import about
 from onenumber.design.page import KeyHelp
 from onenumber.hub.policies import may_arrange
-from onenumber.hub.presenters.case import CaseView, present_case
+from onenumber.hub.presenters.case import CaseView, case_person_line, present_case
 from onenumber.hub.presenters.copy import plain_text
 from onenumber.hub.queries.case_page import read_case_page
-from onenumber.persons.queries import age_of
 
 KEYS = (
     KeyHelp(keys=("A",), does="add what happened"),
@@ -33,18 +32,6 @@ def _open(request: ViewerRequest, reference: str) -> tuple[Case, CaseView]:
         by=request.viewer, at=request.at, person_id=case.person_id, service_id=case.service_id, how="case"
     )
     return case, view
-
-
-def person_line(case: Case, request: ViewerRequest) -> str:
-    """Name, birth date and reference: on every sheet of a case."""
-    person = case.person
-    age = age_of(person, on=day_in_london(request.at))
-    born = (
-        f"born {say_date(person.birth_date)}"
-        if person.birth_date
-        else (f"about {age}" if age is not None else "birth date not known")
-    )
-    return f"{person.name or 'Name not known'}, {born}. {case.reference}"
 
 
 def _seen_by(case: Case, request: ViewerRequest) -> list[tuple[str, str, str]]:
@@ -64,7 +51,7 @@ def case(request: ViewerRequest, reference: str) -> HttpResponse:
         {
             "case": view,
             "contact_reference": found.contact.reference,
-            "person_line": person_line(found, request),
+            "person_line": case_person_line(found, request.at),
             "arranges": may_arrange(request.viewer, service_id=found.service_id),
             "seen_by": _seen_by(found, request),
         },
@@ -76,7 +63,9 @@ def case_print(request: ViewerRequest, reference: str) -> HttpResponse:
     """The case as sheets, the person's name, birth date and reference on each."""
     found, view = _open(request, reference)
     about(request, title=f"{found.reference}, on paper", subject=f"Case {found.reference}")
-    return render(request, "hub/case_print.html", {"case": view, "person_line": person_line(found, request)})
+    return render(
+        request, "hub/case_print.html", {"case": view, "person_line": case_person_line(found, request.at)}
+    )
 
 
 @require_safe
@@ -84,7 +73,7 @@ def case_copy(request: ViewerRequest, reference: str) -> HttpResponse:
     """The case as plain text for the council's or trust's own record."""
     found, view = _open(request, reference)
     about(request, title=f"{found.reference}, copy")
-    text = plain_text(view, person_line(found, request))
+    text = plain_text(view, case_person_line(found, request.at))
     return render(
         request, "hub/case_copy.html", {"reference": found.reference, "text": text, "at": request.at}
     )

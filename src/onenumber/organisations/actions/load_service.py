@@ -30,7 +30,7 @@ def load_service(*, by: Viewer, at: datetime, file: ServiceFile) -> Done[Service
 def _organisations(file: ServiceFile) -> dict[str, Organisation]:
     made = {}
     for name, entry in file.organisations.items():
-        values = {key: entry.get(key, "") for key in ("kind", "code_gss", "code_ods")}
+        values = {key: entry.get(key, "") for key in ("kind", "code_gss", "code_ods", "telephone")}
         made[name], _ = Organisation.objects.update_or_create(name=name, defaults=values)
     return made
 

@@ -17,6 +17,7 @@ class Organisation(models.Model):
     kind = models.CharField(max_length=12, choices=Kind)
     code_gss = models.CharField(max_length=9, blank=True)  # councils (ONS)
     code_ods = models.CharField(max_length=6, blank=True)  # NHS bodies
+    telephone = models.CharField(max_length=20, blank=True)  # the number the hub rings, printed in the pack
 
     class Meta:
         constraints = [
