@@ -30,6 +30,8 @@ OUTSIDE_THE_CHAIN = {
     "note_receipt",  # of a delivery
     "note_opening",
     "deliver",
+    "claim_pack",
+    "write_pack",
 }
 
 
