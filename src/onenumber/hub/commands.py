@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from onenumber.continuity.actions import claim_pack, write_pack
 from onenumber.continuity.models import PAPER_KINDS
 from onenumber.continuity.queries import open_pack, packs_due
+from onenumber.hub.panels.blank_sheets import blank_sheets
 from onenumber.hub.presenters.pack import present_pack
 from onenumber.hub.queries.pack import read_pack
 from onenumber.organisations.models import Service
@@ -19,7 +20,8 @@ USUAL = {kind.code: kind.usual for kind in PAPER_KINDS}
 
 def pack_body(service: Service, *, at: datetime) -> tuple[str, str]:
     """The code of the pack and what stands in it."""
-    pack = present_pack(read_pack(service, at=at))
+    facts = read_pack(service, at=at)
+    pack = present_pack(facts, blanks=blank_sheets(facts))
     return pack.code, render_to_string("hub/pack.html", {"pack": pack, "usual": USUAL})
 
 

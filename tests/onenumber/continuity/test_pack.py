@@ -24,7 +24,7 @@ from onenumber.continuity.models import BY_CODE, PAPER_KINDS, PackState
 from onenumber.continuity.queries import packs_due
 from onenumber.design.blank import BlankForm
 from onenumber.hub.commands import write_packs
-from onenumber.hub.presenters.pack import present_pack
+from onenumber.hub.panels.blank_sheets import blank_sheets
 from onenumber.hub.queries.pack import read_pack
 from onenumber.intake.actions import record_contact
 from onenumber.intake.models import ContactFacts
@@ -240,8 +240,8 @@ def test_the_board_says_when_the_pack_is_late_or_in_one_place(
 
 
 def test_blank_sheets_ask_what_the_screens_ask(day: County) -> None:
-    pack = present_pack(read_pack(day.westmoor, at=AT))
-    blanks: dict[str, BlankForm] = {blank.code: blank for blank in pack.blanks}
+    made = blank_sheets(read_pack(day.westmoor, at=AT))
+    blanks: dict[str, BlankForm] = {blank.code: blank for blank in made}
     assert set(blanks) == {kind.code for kind in PAPER_KINDS if kind.usual}
     assert set(blanks) <= set(BY_CODE)
     labels = {code: [field.label for field in blank.fields] for code, blank in blanks.items()}

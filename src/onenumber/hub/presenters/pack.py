@@ -11,7 +11,6 @@ from onenumber.design.blank import BlankForm
 from onenumber.design.wording import weekday_moment
 from onenumber.hub.presenters.case import CaseView, case_person_line, present_case
 from onenumber.hub.presenters.contact import ContactView, present_contact
-from onenumber.hub.presenters.pack_blanks import blanks
 from onenumber.hub.presenters.pack_lists import Line, Listing, case_line, listings, numbers_of
 from onenumber.hub.queries.pack import PackFacts
 
@@ -48,7 +47,7 @@ class Pack:
     blanks: tuple[BlankForm, ...]
 
 
-def present_pack(facts: PackFacts) -> Pack:
+def present_pack(facts: PackFacts, *, blanks: tuple[BlankForm, ...]) -> Pack:
     """Everything, in the order in which it is needed."""
     at = facts.at
     rows = {row.reference: row for row in facts.board.cases}
@@ -76,5 +75,5 @@ def present_pack(facts: PackFacts) -> Pack:
             )
             for contact in facts.contacts
         ),
-        blanks=blanks(facts),
+        blanks=blanks,
     )

@@ -42,7 +42,7 @@ def _contact_fields(take: TakeForm) -> Iterator[BlankField]:
             )
 
 
-def blanks(facts: PackFacts) -> tuple[BlankForm, ...]:
+def blank_sheets(facts: PackFacts) -> tuple[BlankForm, ...]:
     """One of each kind that is printed."""
     draft = Draft(service=facts.service, answered_at=facts.at, reference="")
     take = TakeForm(draft=draft, at=facts.at)
