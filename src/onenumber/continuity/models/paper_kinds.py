@@ -33,6 +33,8 @@ PAPER_KINDS = (
     _case("relative", "The nearest relative", 2),
     _case("decision", "The AMHP’s decision", 4),
     _case("carrying-out", "What was done: bed, transport, admission", 4),
+    _case("follow-up", "A follow-up is agreed", 2),
+    _case("follow-up-end", "What came of a follow-up"),
     _case("wait", "A wait begins", 2),
     _case("wait-end", "A wait ended, or was escalated"),
     _case("attempt-end", "An attempt ended"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from onenumber.allocation.models import BackUp
+from onenumber.cases.models import FollowUp
 from onenumber.design.wording import weekday_moment
 from onenumber.hub.presenters.board import STAGES
 from onenumber.hub.queries.board import CaseRow
@@ -147,6 +148,19 @@ def _back_ups(facts: PackFacts) -> Listing:
     )
 
 
+def _follow_ups(facts: PackFacts) -> Listing:
+    return Listing(
+        "follow-ups",
+        "Follow-ups still open",
+        ("Due", "Case", "What", "Owner"),
+        tuple(
+            Line((weekday_moment(row.due_at), row.reference, str(FollowUp.Kind(row.kind).label), row.owner))
+            for row in facts.follow_ups
+        ),
+        "No follow-up is open.",
+    )
+
+
 def _duties(facts: PackFacts) -> Listing:
     return Listing(
         "duty",
@@ -202,4 +216,12 @@ def _numbers(facts: PackFacts) -> Iterator[Listing]:
 
 def listings(facts: PackFacts) -> tuple[Listing, ...]:
     """All of them, in the order in which they are needed."""
-    return (_board(facts), _offers(facts), _waits(facts), _back_ups(facts), _duties(facts), *_numbers(facts))
+    return (
+        _board(facts),
+        _offers(facts),
+        _waits(facts),
+        _back_ups(facts),
+        _follow_ups(facts),
+        _duties(facts),
+        *_numbers(facts),
+    )

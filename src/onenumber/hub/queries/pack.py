@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from onenumber.audit.models import GrantHeld, Viewer
 from onenumber.cases.models import Case
+from onenumber.cases.queries import FollowUpLine, open_follow_ups
 from onenumber.continuity.queries import pack_code
 from onenumber.hub.queries.board import BoardFacts, board_facts
 from onenumber.hub.queries.case_page import CasePage, read_case_page
@@ -29,6 +30,7 @@ class PackFacts:
     board: BoardFacts
     cases: list[CasePage]
     contacts: list[Contact]
+    follow_ups: list[FollowUpLine]
     duties: list[DutyLine]
     people: list[Practitioner]
     doctors: list[DoctorLine]
@@ -59,6 +61,7 @@ def read_pack(service: Service, *, at: datetime) -> PackFacts:
             .select_related("service", "council", "locality", "person")
             .order_by("happened_at")
         ),
+        follow_ups=open_follow_ups(viewer, service.pk),
         duties=duties_between(viewer, service.pk, at, at + timedelta(days=DAYS)),
         people=practitioners(viewer, service.pk),
         doctors=section_12_doctors(viewer, service.pk, at.date()),
