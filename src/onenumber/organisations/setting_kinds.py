@@ -45,14 +45,14 @@ SETTINGS: dict[str, SettingKind] = {
     "law.soon_minutes": SettingKind(
         "How long before the end of a legal authority its clock asks for attention.", check.minutes
     ),
+    "continuity.pack_minutes": SettingKind(
+        "Every how many minutes the pack for an outage is written anew.", check.minutes
+    ),
     "record.reason_open_minutes": SettingKind(
         "How long a reason given keeps a person's record open.", check.minutes
     ),
     "draft.keep_hours": SettingKind(
         "How long an unfinished draft of a contact is offered again.", check.hours
-    ),
-    "continuity.pack_minutes": SettingKind(
-        "Every how many minutes the pack for an outage is written anew.", check.minutes
     ),
     "skills": SettingKind("The skills a practitioner may be known for: code and words.", check.skills),
 }

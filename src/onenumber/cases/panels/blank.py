@@ -12,8 +12,8 @@ from onenumber.organisations.models import Service
 from onenumber.persons.models import Person
 
 ON_PAPER = (
-    "note", "legal-event", "triage", "wait", "attempt", "recommendation", "relative", "decision", "carrying-out", "follow-up",
-    "change", "alert", "close",
+    "note", "legal-event", "triage", "wait", "attempt", "recommendation", "relative", "decision", "carrying-out",
+    "follow-up", "change", "alert", "close",
 )  # fmt: skip
 
 
