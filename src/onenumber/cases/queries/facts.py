@@ -32,6 +32,7 @@ from onenumber.cases.models import (
     Wait,
     WrittenReasons,
 )
+from onenumber.cases.queries.rows import rows_of_case
 from onenumber.organisations.models import Locality
 from onenumber.records.models import CorrectableFact
 from onenumber.workforce.models import Practitioner
@@ -231,6 +232,8 @@ def _by_case(kind: str, case_ids: list[int]) -> dict[int, list[Any]]:
     model, related = KINDS[kind]
     # What is known differently now is ordered by when it became known; all else by when it happened.
     order = "recorded_at" if model is CaseChange else "happened_at"
+    if len(case_ids) == 1:
+        return {case_ids[0]: rows_of_case(model, related, order=order, case_id=case_ids[0])}
     wanted = model._default_manager.filter(case_id__in=case_ids).order_by(order, "id")
     rows: Iterable[Any] = wanted.select_related(*related) if related else wanted
     grouped: dict[int, list[Any]] = defaultdict(list)

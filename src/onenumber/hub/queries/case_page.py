@@ -32,7 +32,7 @@ def read_case_page(viewer: Viewer, case: Case) -> CasePage:
     return CasePage(
         case=case,
         facts=facts,
-        standing=standing(case),
+        standing=standing(case, facts),
         person=about(case.person),
         offers=list(case.offers.select_related("practitioner").order_by("happened_at")),
         lines=lines,
