@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 # A council's proxy that signs TLS anew is known to the system, not to the installer's own list.
 export UV_SYSTEM_CERTS := 1
+# Compiled modules are kept: web server, worker and every process of the tests would compile all of Django again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test check bench clean lock environment developer-environment
 
