@@ -11,9 +11,16 @@ from onenumber.access.queries import ReasonNeeded
 from onenumber.audit.models import Viewer
 from onenumber.cases.models import Case
 from onenumber.persons.queries import standing_of as standing_with_person
+from onenumber.records.prepared_records import PreparedRecords
 
 OPENERS = (Role.HUB_AMHP, Role.LOCALITY_AMHP, Role.EDT_OFFICER, Role.AMHP_LEAD, Role.TRAINEE, Role.SUPPORT)
 LONGEST = 20
+CASE = PreparedRecords(
+    Case,
+    lambda reference: Case.objects.filter(reference=reference),
+    {"reference": str},
+    related=("service", "council", "locality", "person", "contact"),
+)
 
 
 class NotFound(Http404):
@@ -34,9 +41,8 @@ def case_for(viewer: Viewer, reference: str) -> Case:
     """The case under a reference, if its record is open to the viewer. Raises NotFound or AskReason."""
     if not (reference.isascii() and reference.isprintable()):
         raise NotFound("no such case")  # PostgreSQL would refuse the character, not the case
-    wanted = Case.objects.select_related("service", "council", "locality", "person", "contact")
-    case = wanted.filter(reference=reference[:LONGEST], service_id__in=viewer.services(*OPENERS)).first()
-    if case is None or not in_councils(viewer, case):
+    case = CASE.first(reference=reference[:LONGEST])
+    if case is None or case.service_id not in viewer.services(*OPENERS) or not in_councils(viewer, case):
         raise NotFound("no such case")
     standing = standing_with_person(viewer, case.person)
     if standing == "hidden":

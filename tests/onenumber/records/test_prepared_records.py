@@ -1,0 +1,39 @@
+"""Prepared records are what the ORM gives: the same values, the same order, and what they point at, or nothing."""
+
+import pytest
+
+from onenumber.organisations.models import Place, Team
+from onenumber.records.prepared_records import PreparedRecords
+from tests.onenumber.conftest import County
+
+TEAMS = PreparedRecords(
+    Team,
+    lambda service_id: Team.objects.filter(service_id=service_id).order_by("-code"),
+    {"service_id": int},
+    related=("service", "locality"),
+)
+
+
+def test_the_same_as_the_orm(county: County, django_assert_num_queries) -> None:
+    expected = list(Team.objects.filter(service=county.westmoor).order_by("-code"))
+    assert len(expected) == 2
+    with django_assert_num_queries(1):
+        found = TEAMS.all(service_id=county.westmoor.pk)
+        assert found == expected
+        assert [team.service.prefix for team in found] == ["WM", "WM"]
+        assert {team.code: team.locality and team.locality.name for team in found} == {
+            "hub": None,
+            county.locality.code: county.locality.name,
+        }
+    assert [team.name for team in found] == [team.name for team in expected]
+
+
+def test_asked_again_with_another_value(county: County) -> None:
+    team = TEAMS.first(service_id=county.eastmere.pk)
+    assert team is not None and team.service == county.eastmere
+    assert TEAMS.first(service_id=0) is None
+
+
+def test_a_field_that_points_nowhere_is_refused() -> None:
+    with pytest.raises(AssertionError):
+        PreparedRecords(Place, lambda: Place.objects.all(), {}, related=("name",))
