@@ -36,4 +36,4 @@ def test_asked_again_with_another_value(county: County) -> None:
 
 def test_a_field_that_points_nowhere_is_refused() -> None:
     with pytest.raises(AssertionError):
-        PreparedRecords(Place, lambda: Place.objects.all(), {}, related=("name",))
+        PreparedRecords(Place, Place.objects.all, {}, related=("name",))
