@@ -29,3 +29,8 @@ def may_see_texts(viewer: Viewer, *, service_id: int, **_facts: Any) -> bool:
 def may_place_text(viewer: Viewer, *, text: InboundText, **_facts: Any) -> bool:
     """The hub, or the service itself where it understood the text."""
     return viewer.may_in(text.service_id, {*PLACES_TEXTS, ITSELF})
+
+
+def may_choose_reach(viewer: Viewer, **_facts: Any) -> bool:
+    """Everybody, for themselves."""
+    return bool(viewer.user_id)

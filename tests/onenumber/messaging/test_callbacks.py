@@ -23,6 +23,7 @@ from onenumber.records import worker
 from onenumber.records.models import Outgoing
 from tests.onenumber.conftest import AT, Clock, County
 from tests.onenumber.messaging.fake_notify import TOKEN, FakeNotify, reply
+from tests.onenumber.messaging.wordings import said
 
 RECEIPTS, TEXTS = "/callbacks/notify/receipts/", "/callbacks/notify/texts/"
 
@@ -38,8 +39,7 @@ def text_to(county: County, number: str, *, by: str = "hub_amhp") -> None:
     service = county.eastmere if by == "foreign" else county.westmoor
     write_message(
         by=county.viewer(by), at=AT, service=service, to_user_id=None, to_name="Ivo Lane", to_address="",
-        to_telephone=number, kind="ask", about="WM-26-1856", subject="You are asked", body="Can you come?",
-        channels=("text",),
+        to_telephone=number, about="WM-26-1856", said=said(), channels=("text",),
     )  # fmt: skip
 
 

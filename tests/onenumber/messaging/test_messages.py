@@ -15,6 +15,7 @@ from onenumber.messaging.actions import deliver_waiting, write_message
 from onenumber.messaging.models import Delivery
 from onenumber.messaging.queries import on_screen, undelivered
 from tests.onenumber.conftest import AT, County
+from tests.onenumber.messaging.wordings import said
 
 
 def write(county: County, *, role: str = "hub_amhp", address: str = "omar@wm.example", **more: Any) -> None:
@@ -25,11 +26,9 @@ def write(county: County, *, role: str = "hub_amhp", address: str = "omar@wm.exa
         to_user_id=county.users["locality_amhp"].pk,
         to_name="Omar Farouk",
         to_address=address,
-        kind="offer",
+        said=said(),
         about="WM-26-1856",
-        subject="You are asked: WM-26-1856",
-        body="One Number: s136 at an ED in North Moor.",
-        **more,
+        **{"channels": ("screen", "email"), **more},
     )
 
 

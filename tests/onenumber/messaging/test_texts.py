@@ -15,18 +15,16 @@ from onenumber.messaging.models import Delivery
 from onenumber.messaging.queries import undelivered
 from tests.onenumber.conftest import AT, County
 from tests.onenumber.messaging.fake_notify import API_KEY, SECRET, SERVICE_ID, FakeNotify, Wrong
+from tests.onenumber.messaging.wordings import said
 
 SOON = timedelta(minutes=6)
+ASK = "WM-26-1856: s136, an emergency department in North Moor. Can you come at 17:00? Answer YES or NO."
 
 
-def write(county: County, *, number: str = "07700 900123", **more: Any) -> None:
-    facts: dict[str, Any] = {
-        "to_name": "Ivo Lane", "kind": "ask", "about": "WM-26-1856", "subject": "You are asked: WM-26-1856",
-        "body": "WM-26-1856: s136, an emergency department in North Moor. Can you come at 17:00? Answer YES or NO.",
-    }  # fmt: skip
+def write(county: County, *, number: str = "07700 900123", body: str = ASK) -> None:
     write_message(
-        by=county.viewer("hub_amhp"), at=AT, service=county.westmoor, to_user_id=None, to_address="",
-        to_telephone=number, channels=("text",), **{**facts, **more},
+        by=county.viewer("hub_amhp"), at=AT, service=county.westmoor, to_user_id=None, to_name="Ivo Lane",
+        to_address="", to_telephone=number, channels=("text",), about="WM-26-1856", said=said(body),
     )  # fmt: skip
 
 
@@ -209,13 +207,12 @@ def test_an_e_mail_goes_through_notify_when_its_template_is_set(
     settings.TEXT_GATEWAY = text_gateway(notify.environment(tmp_path, email=True))
     write_message(
         by=county.viewer("hub_amhp"), at=AT, service=county.westmoor, to_user_id=None, to_name="Ivo Lane",
-        to_address="ivo@doctors.example", kind="ask", about="WM-26-1856", subject="You are asked", body="Come?",
-        channels=("email",),
+        to_address="ivo@doctors.example", about="WM-26-1856", said=said("Come?"), channels=("email",),
     )  # fmt: skip
     assert deliver_waiting(at=AT) == 1
     [taken] = notify.taken
     assert (taken.kind, taken.to) == ("email", "ivo@doctors.example")
-    assert taken.words.startswith("You are asked\nCome?") and "ring 01632 960001" in taken.words
+    assert taken.words.startswith("You are asked: WM-26-1856\nCome?") and "ring 01632 960001" in taken.words
     assert Delivery.objects.get().delivered_at is None  # until the receipt
 
 

@@ -1,5 +1,4 @@
-"""Messages about offers and back-up. They name reference, power, kind of place, area and times; never a
-person served.
+"""Messages about offers and back-up, each said by a Wording, which cannot name the person served.
 
 The line a colleague adds to an offer is free text: it stays on the offer's page and is never sent.
 """
@@ -8,27 +7,32 @@ from datetime import datetime
 
 from onenumber.access.models import User
 from onenumber.allocation.models import Offer
-from onenumber.allocation.queries import Turn, offer_text
+from onenumber.allocation.queries import Turn, offer_said
 from onenumber.audit.models import Viewer
 from onenumber.cases.models import Case
 from onenumber.cases.queries import CaseFacts
 from onenumber.messaging.actions import write_message
+from onenumber.messaging.models import Said, Topic, Wording
 from onenumber.organisations.models import Service
 from onenumber.workforce.models import Practitioner
 
+TAKEN = Wording(
+    "taken",
+    Topic.ANSWERS,
+    "{reference} is taken",
+    ("{colleague} has {reference}. Nothing more is asked of you.",),
+)
+WITHDRAWN = Wording(
+    "withdrawn",
+    Topic.ANSWERS,
+    "{reference}: no longer asked",
+    ("You are no longer asked about {reference}.",),
+)
+ANSWERED = Wording("answer", Topic.ANSWERS, "{reference}: answered", ("{colleague} {answer} {reference}.",))
 
-def tell(
-    *,
-    by: Viewer,
-    at: datetime,
-    service: Service,
-    to: Practitioner,
-    kind: str,
-    about: str,
-    subject: str,
-    body: str,
-) -> None:
-    """Write to a practitioner, on screen if they sign in, and by e-mail."""
+
+def tell(*, by: Viewer, at: datetime, service: Service, to: Practitioner, about: str, said: Said) -> None:
+    """Write to a practitioner, on screen if they sign in, and by the ways they chose."""
     write_message(
         by=by,
         at=at,
@@ -36,59 +40,34 @@ def tell(
         to_user_id=to.user_id,
         to_name=to.name,
         to_address=to.email,
-        kind=kind,
+        to_telephone=to.telephone,
+        said=said,
         about=about,
-        subject=subject,
-        body=body,
     )
+
+
+def _tell_asked_one(offer: Offer, said: Said, *, by: Viewer, at: datetime) -> None:
+    case = offer.case
+    tell(by=by, at=at, service=case.service, to=offer.practitioner, about=case.reference, said=said)
 
 
 def tell_asked(offer: Offer, turn: Turn, facts: CaseFacts, *, by: Viewer, at: datetime) -> None:
     """You are asked."""
-    case = offer.case
-    tell(
-        by=by,
-        at=at,
-        service=case.service,
-        to=offer.practitioner,
-        kind="offer",
-        about=case.reference,
-        subject=f"You are asked: {case.reference}",
-        body=offer_text(facts, answer_by=turn.answer_by),
-    )
+    _tell_asked_one(offer, offer_said(facts, answer_by=turn.answer_by), by=by, at=at)
 
 
-def tell_taken(offer: Offer, winner: str, *, by: Viewer, at: datetime) -> None:
+def tell_taken(offer: Offer, winner: Practitioner, *, by: Viewer, at: datetime) -> None:
     """Somebody else has it."""
-    reference = offer.case.reference
-    tell(
-        by=by,
-        at=at,
-        service=offer.case.service,
-        to=offer.practitioner,
-        kind="taken",
-        about=reference,
-        subject=f"{reference} is taken",
-        body=f"{winner} has {reference}. Nothing more is asked of you.",
-    )
+    said = TAKEN.said(reference=offer.case.reference, colleague=winner)
+    _tell_asked_one(offer, said, by=by, at=at)
 
 
 def tell_withdrawn(offer: Offer, *, by: Viewer, at: datetime) -> None:
     """You are no longer asked."""
-    reference = offer.case.reference
-    tell(
-        by=by,
-        at=at,
-        service=offer.case.service,
-        to=offer.practitioner,
-        kind="withdrawn",
-        about=reference,
-        subject=f"{reference}: no longer asked",
-        body=f"You are no longer asked about {reference}.",
-    )
+    _tell_asked_one(offer, WITHDRAWN.said(reference=offer.case.reference), by=by, at=at)
 
 
-def tell_sender(offer: Offer, said: str, *, by: Viewer, at: datetime) -> None:
+def tell_sender(offer: Offer, answer: str, *, by: Viewer, at: datetime) -> None:
     """Whoever sent the offer reads how it was answered."""
     sender = User.objects.filter(pk=offer.by_id).first()
     if sender is None or sender.pk == by.user_id:
@@ -101,8 +80,6 @@ def tell_sender(offer: Offer, said: str, *, by: Viewer, at: datetime) -> None:
         to_user_id=sender.pk,
         to_name=sender.name,
         to_address=sender.email,
-        kind="answer",
+        said=ANSWERED.said(colleague=offer.practitioner, answer=answer, reference=case.reference),
         about=case.reference,
-        subject=f"{case.reference}: answered",
-        body=f"{offer.practitioner.name} {said} {case.reference}.",
     )

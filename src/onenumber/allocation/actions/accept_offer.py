@@ -38,7 +38,7 @@ def accept_offer(
         each.offer.case = case
         answer(each.offer, Offer.Answer.TAKEN, by=by, at=at)
         if each.offer.pk in told:
-            tell_taken(each.offer, current.practitioner.name, by=by, at=at)
+            tell_taken(each.offer, current.practitioner, by=by, at=at)
     tell_sender(current, "accepted", by=by, at=at)
     refresh_offers(case, at=at)
     return Done(

@@ -12,9 +12,20 @@ from onenumber.audit.models import Viewer
 from onenumber.cases.actions import ImpossibleFact
 from onenumber.cases.models import Case
 from onenumber.intake.models import Contact
+from onenumber.messaging.models import Said, Topic, Wording
 from onenumber.organisations.models import Service
 from onenumber.rota.models import Duty
 from onenumber.workforce.models import Practitioner
+
+ASKED_FOR = Wording(
+    "back_up",
+    Topic.BACK_UP,
+    "Back-up is asked for",
+    ("Back-up asked for, {urgency}: {reason}.", " {reference}.", " Answer on One Number, or ring the hub."),
+)
+COMING = Wording(
+    "back_up", Topic.OWN_WORK, "Back-up is coming", ("{colleague} answers your call for back-up.",)
+)
 
 
 def _spares(service: Service, at: datetime) -> list[Practitioner]:
@@ -24,10 +35,12 @@ def _spares(service: Service, at: datetime) -> list[Practitioner]:
     return list(Practitioner.objects.filter(pk__in=on_now.values("practitioner_id")).order_by("name"))
 
 
-def _words(back_up: BackUp) -> str:
-    now = "now" if back_up.urgent else "when you can"
-    about = f" {back_up.case.reference}." if back_up.case else ""
-    return f"Back-up asked for, {now}: {BackUp.Why(back_up.why).label}.{about} Answer on One Number, or ring the hub."
+def _said(back_up: BackUp) -> Said:
+    return ASKED_FOR.said(
+        urgency="now" if back_up.urgent else "when you can",
+        reason=str(BackUp.Why(back_up.why).label),
+        reference=back_up.case.reference if back_up.case else "",
+    )
 
 
 def _tell_spares(back_up: BackUp, *, by: Viewer, at: datetime) -> None:
@@ -38,10 +51,8 @@ def _tell_spares(back_up: BackUp, *, by: Viewer, at: datetime) -> None:
                 at=at,
                 service=back_up.service,
                 to=spare,
-                kind="back_up",
                 about=f"back-up {back_up.pk}",
-                subject="Back-up is asked for",
-                body=_words(back_up),
+                said=_said(back_up),
             )
 
 
@@ -110,10 +121,8 @@ def answer_back_up(
             at=at,
             service=row.service,
             to=row.practitioner,
-            kind="back_up",
             about=f"back-up {row.pk}",
-            subject="Back-up is coming",
-            body=f"{practitioner.name} answers your call for back-up.",
+            said=COMING.said(colleague=practitioner),
         )
     return Done(row, subject=f"back-up {row.pk}", service_id=row.service_id, leads_to=link)
 

@@ -8,6 +8,14 @@ from onenumber.audit.actions import Done, action
 from onenumber.audit.models import Viewer
 from onenumber.cases.models import Case
 from onenumber.messaging.actions import write_message
+from onenumber.messaging.models import Topic, Wording
+
+UNANSWERED = Wording(
+    TOLD_LEAD,
+    Topic.WATCH,
+    "{reference}: nobody has answered",
+    ("Nobody has answered the offer of {reference}. It waits under “Needs you now” on the board.",),
+)
 
 
 @action("offer.escalated", policy=may_offer)
@@ -22,9 +30,7 @@ def tell_lead(*, by: Viewer, at: datetime, case: Case, since: datetime) -> Done[
             to_user_id=lead.pk,
             to_name=lead.name,
             to_address=lead.email,
-            kind=TOLD_LEAD,
+            said=UNANSWERED.said(reference=case.reference),
             about=case.reference,
-            subject=f"{case.reference}: nobody has answered",
-            body=f"Nobody has answered the offer of {case.reference}. It waits under “Needs you now” on the board.",
         )
     return Done(len(leads), subject=case.reference, service_id=case.service_id)

@@ -24,7 +24,7 @@ from onenumber.allocation.queries.suggestions import (
     suggestions_for,
 )
 from onenumber.allocation.queries.turns import Turn, turns_of
-from onenumber.allocation.queries.words import ends_words, kind_of_place, offer_text, power_words
+from onenumber.allocation.queries.words import ends_words, kind_of_place, offer_said, power_words
 
 __all__ = [
     "TOLD_LEAD",
@@ -41,7 +41,7 @@ __all__ = [
     "lead_was_told",
     "leads_of",
     "offer_for",
-    "offer_text",
+    "offer_said",
     "offers_of",
     "open_back_ups",
     "open_offers",

@@ -8,7 +8,17 @@ from datetime import datetime
 from amhp.calendar import in_london, say_day, say_time
 from onenumber.cases.models import CaseChange
 from onenumber.cases.queries import CaseFacts, soonest
+from onenumber.messaging.models import Said, Topic, Wording
 
+OFFER = Wording(
+    "offer",
+    Topic.ASKED,
+    "You are asked: {reference}",
+    (
+        "One Number: {power}", " {place_kind}", " in {area}", ", {ends}",
+        ". {reference}. Accept or decline on My day by {time}. Your choice.",
+    ),
+)  # fmt: skip
 KINDS_OF_PLACE = {
     "HOME": "at a home",
     "WARD": "on a ward",
@@ -43,14 +53,13 @@ def kind_of_place(facts: CaseFacts) -> str:
     return "" if moved else KINDS_OF_PLACE.get(facts.case.contact.place_kind, "")
 
 
-def offer_text(facts: CaseFacts, *, answer_by: datetime) -> str:
-    """What the asked one reads on screen and in the e-mail."""
-    where = " ".join(
-        part for part in (kind_of_place(facts), f"in {facts.locality.name}" if facts.locality else "") if part
-    )
-    parts = [f"{power_words(facts)} {where}".strip(), ends_words(facts)]
-    what = ", ".join(part for part in parts if part)
-    return (
-        f"One Number: {what}. {facts.case.reference}. "
-        f"Accept or decline on My day by {say_time(answer_by)}. Your choice."
+def offer_said(facts: CaseFacts, *, answer_by: datetime) -> Said:
+    """What the asked one reads on screen, in the e-mail and in the text."""
+    return OFFER.said(
+        reference=facts.case.reference,
+        power=power_words(facts),
+        place_kind=kind_of_place(facts),
+        area=facts.locality,
+        ends=ends_words(facts),
+        time=answer_by,
     )

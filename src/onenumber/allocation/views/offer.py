@@ -14,7 +14,7 @@ from onenumber.allocation.actions import send_offers
 from onenumber.allocation.forms import OfferForm
 from onenumber.allocation.policies import may_offer
 from onenumber.allocation.presenters import offer_page
-from onenumber.allocation.queries import Order, offer_text, open_offers, suggestions_for
+from onenumber.allocation.queries import Order, offer_said, open_offers, suggestions_for
 from onenumber.audit.actions import Conflict, NotAllowed
 from onenumber.cases.actions import ImpossibleFact
 from onenumber.cases.models import Case
@@ -48,7 +48,7 @@ def offer(request: ViewerRequest, reference: str) -> HttpResponse:
     form = OfferForm(data, suggested=suggested, minutes=minutes, at=at, initial={"key": uuid4()})
     if form.is_valid() and _sent(request, form, case):
         return HttpResponseRedirect("/board/", status=HTTPStatus.SEE_OTHER)
-    text = offer_text(facts, answer_by=hours_after(at, hours=minutes[0] / 60))
+    text = offer_said(facts, answer_by=hours_after(at, hours=minutes[0] / 60)).body
     words = offer_page(facts, suggested, asked, text=text, at=at)
     about(request, title=f"Offer {case.reference}", keys=KEYS, has_errors=form.is_bound)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK

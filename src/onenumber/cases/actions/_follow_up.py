@@ -2,13 +2,20 @@
 
 from datetime import datetime
 
-from amhp.calendar import say_moment
 from onenumber.audit.models import Viewer
 from onenumber.cases.actions._facts import ImpossibleFact
 from onenumber.cases.models import Case, FollowUp
 from onenumber.messaging.actions import write_message
+from onenumber.messaging.models import Topic, Wording
 from onenumber.persons.actions import begin_relationship
 from onenumber.workforce.models import Practitioner
+
+YOURS = Wording(
+    "follow_up",
+    Topic.OWN_WORK,
+    "{reference}: a follow-up is yours",
+    ("{reference}: {what}, due {day}. It is on My day.",),
+)
 
 
 def refuse_stranger(owner: Practitioner, case: Case) -> None:
@@ -36,7 +43,6 @@ def tell_owner(follow_up: FollowUp, owner: Practitioner, *, by: Viewer, at: date
     if owner.user_id is not None and owner.user_id == by.user_id:
         return
     reference = follow_up.case.reference
-    kind = FollowUp.Kind(follow_up.kind).label
     write_message(
         by=by,
         at=at,
@@ -44,8 +50,9 @@ def tell_owner(follow_up: FollowUp, owner: Practitioner, *, by: Viewer, at: date
         to_user_id=owner.user_id,
         to_name=owner.name,
         to_address=owner.email,
-        kind="follow_up",
+        to_telephone=owner.telephone,
+        said=YOURS.said(
+            reference=reference, what=str(FollowUp.Kind(follow_up.kind).label), day=follow_up.due_at
+        ),
         about=reference,
-        subject=f"{reference}: a follow-up is yours",
-        body=f"{reference}: {kind}, due {say_moment(follow_up.due_at, at)}. It is on My day.",
     )

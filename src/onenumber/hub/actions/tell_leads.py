@@ -3,11 +3,14 @@
 from datetime import datetime
 from uuid import UUID
 
-from onenumber.access.models import Grant, Role
+from onenumber.access.models import Grant, Role, User
 from onenumber.audit.actions import Done, action
 from onenumber.audit.models import Viewer
 from onenumber.messaging.actions import write_message
+from onenumber.messaging.models import Topic, Wording
 from onenumber.organisations.models import Service
+
+FEEDBACK = Wording("feedback", Topic.WATCH, "{colleague}: what got in my way", ("{own_words}",))
 
 
 def _may_tell(viewer: Viewer, *, service: Service, **_: object) -> bool:
@@ -23,6 +26,7 @@ def tell_leads(
         service=service, role=Role.AMHP_LEAD, begins_at__lte=at, ends_at__isnull=True, user__is_active=True
     ).select_related("user")
     told = {grant.user_id: grant.user for grant in leads}
+    said = FEEDBACK.said(colleague=User.objects.get(pk=by.user_id), own_words=words)
     for lead in told.values():
         write_message(
             by=by,
@@ -31,10 +35,7 @@ def tell_leads(
             to_user_id=lead.pk,
             to_name=lead.name,
             to_address=lead.email,
-            kind="feedback",
+            said=said,
             about="",
-            subject=f"{by.name}: what got in my way",
-            body=words,
-            channels=("screen",),
         )
     return Done(len(told), subject=f"service {service.pk}", service_id=service.pk, leads_to="/")

@@ -1,19 +1,19 @@
 """Write a message in the transaction of what it tells of; the worker delivers it afterwards.
 
-A message carries reference, power, kind of place, area and times; never a name of a person served, initials,
-age, NHS number or address. Whoever writes the words holds to that; the words come from facts, not from free
-text.
+What it says was said by a Wording, which has no gap for who the person served is (onenumber.messaging.models.wording).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from amhp.calendar import say_time
 from onenumber.audit.actions import Done, action
 from onenumber.audit.models import Viewer
 from onenumber.messaging.channels import gateway
-from onenumber.messaging.models import Delivery, Message
+from onenumber.messaging.models import Delivery, Message, Said
 from onenumber.messaging.policies import may_write
 from onenumber.messaging.queries.numbers import mobile_number
+from onenumber.messaging.queries.reach import Reach, reach_of
 from onenumber.organisations.models import Service
 
 NO_ADDRESS = {"email": "no e-mail address is known", "text": "no mobile number is known"}
@@ -29,35 +29,53 @@ def write_message(
     to_user_id: int | None,
     to_name: str,
     to_address: str,
-    kind: str,
+    said: Said,
     about: str,
-    subject: str,
-    body: str,
     to_telephone: str = "",
-    channels: Sequence[str] = ("screen", "email"),
+    channels: Sequence[str] | None = None,
 ) -> Done[Message]:
-    """`about` is a reference. On screen needs a user. An e-mail without an address, or a text without a mobile
-    number or without a gateway, is given up at once, and shows.
+    """`about` is a reference. Where `channels` is not said, the one it is for has chosen, or a default holds.
+
+    On screen needs a user. An e-mail without an address, or a text (asked for by name) without a mobile number or
+    without a gateway, is given up at once, and shows. In somebody's quiet hours it waits, and shows that too.
     """
+    reach = reach_of(to_user_id)
     message = Message.objects.create(
         service=service,
         to_user_id=to_user_id,
         to_name=to_name,
-        kind=kind,
+        kind=said.kind,
         about=about,
-        subject=subject,
-        body=body,
+        subject=said.subject,
+        body=said.body,
         written_at=at,
     )
-    wanted = [channel for channel in channels if channel != "screen" or to_user_id is not None]
-    addresses = {"email": to_address, "text": mobile_number(to_telephone)}
-    Delivery.objects.bulk_create(
-        _delivery(message, channel, addresses.get(channel, ""), at) for channel in wanted
-    )
-    return Done(message, subject=about, service_id=service.pk, fields=tuple(wanted))
+    addresses = {"email": to_address, "text": reach.mobile or mobile_number(to_telephone)}
+    wanted = _wanted(said, channels, reach, addresses)
+    quiet_until = reach.quiet_until_after(at, said.topic)
+    ways = [channel for channel in wanted if channel != "screen" or to_user_id is not None]
+    Delivery.objects.bulk_create(_delivery(message, way, addresses.get(way, ""), quiet_until) for way in ways)
+    return Done(message, subject=about, service_id=service.pk, fields=tuple(ways))
 
 
-def _delivery(message: Message, channel: str, address: str, at: datetime) -> Delivery:
+def _wanted(
+    said: Said, channels: Sequence[str] | None, reach: Reach, addresses: Mapping[str, str]
+) -> tuple[str, ...]:
+    """The ways it goes: asked for by the writer, or chosen; e-mail stands in for a text that cannot go."""
+    if said.stays_on_screen:
+        return ("screen",)
+    if channels is not None:
+        return tuple(dict.fromkeys(channels))
+    chosen = set(reach.channels_for(said.topic))
+    if "text" in chosen and (gateway() is None or not addresses["text"]):
+        chosen = chosen - {"text"} | {"email"}
+    if "text" in chosen and not addresses["email"]:
+        chosen -= {"email"}
+    return ("screen", *sorted(chosen))
+
+
+def _delivery(message: Message, channel: str, address: str, quiet_until: datetime | None) -> Delivery:
+    at = message.written_at
     if channel == Delivery.Channel.SCREEN:
         # What is on screen is there as soon as it is written: nothing can fail on the way.
         return Delivery(message=message, channel=channel, delivered_at=at)
@@ -66,4 +84,7 @@ def _delivery(message: Message, channel: str, address: str, at: datetime) -> Del
         lack = NO_GATEWAY
     if lack:
         return Delivery(message=message, channel=channel, address=address, given_up_at=at, trouble=lack)
-    return Delivery(message=message, channel=channel, address=address, next_try_at=at)
+    waits = f"quiet hours until {say_time(quiet_until)}" if quiet_until else ""
+    return Delivery(
+        message=message, channel=channel, address=address, next_try_at=quiet_until or at, trouble=waits
+    )
