@@ -12,6 +12,7 @@ import click
 COMMANDS = {
     "serve": "onenumber.config.serving:serve",
     "worker": "onenumber.config.serving:worker",
+    "watchdog": "onenumber.messaging.commands:watchdog",
     "try": "onenumber.config.trying:try_it",
     "backup": "onenumber.config.safekeeping:backup",
     "restore": "onenumber.config.safekeeping:restore",
@@ -25,6 +26,7 @@ COMMANDS = {
     "demo": "onenumber.demo.commands:demo",
     "replay": "onenumber.demo.replay.commands:replay",
 }
+WITHOUT_A_DATABASE = {"watchdog"}  # it must start, and speak, while there is none
 WITHOUT_DJANGO = {"replay", "try", "restore"}
 MAKES_THE_DATABASE = {"load", "demo", "serve"}
 READS_ANY_VERSION = {"backup", "verify-audit"}  # an exhibit is looked at, not changed
@@ -43,7 +45,7 @@ class Rooms(click.Group):
         os.umask(0o077)  # records and keys are for this account only
         found = super().resolve_command(ctx, args)
         name = found[0] or ""
-        if name in COMMANDS and name not in WITHOUT_DJANGO and "--help" not in args:
+        if name in COMMANDS and name not in WITHOUT_DJANGO | WITHOUT_A_DATABASE and "--help" not in args:
             prepare(make=name in MAKES_THE_DATABASE, any_version=name in READS_ANY_VERSION)
         return found
 

@@ -35,6 +35,12 @@ def worker_command() -> list[str]:
     return [sys.executable, "-m", "onenumber.config", "worker"]
 
 
+def watchdog_command(*, web: str, every: int = 20, after: int = 0) -> list[str]:
+    """The watchdog as its own process."""
+    more = ["--web", web, "--every", str(every), "--after", str(after)]
+    return [sys.executable, "-m", "onenumber.config", "watchdog", *more]
+
+
 def stop_all(children: Iterable[subprocess.Popen[bytes]]) -> None:
     """Ask each child to stop, and wait for it."""
     running = list(children)

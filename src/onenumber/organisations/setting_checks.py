@@ -11,6 +11,9 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 PERIOD_KEYS = {"kind", "days", "starts", "ends"}
 REASON_KEYS = {"code", "stage", "agency", "chosen"}
+MOBILE = re.compile(r"(\+44 ?|0)7[\d ]{9,12}")
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+EXAMPLES = {"text": '["07700 900900"]', "email": '["duty@council.example"]'}
 LONGEST_MINUTES = 60 * 24 * 31
 
 
@@ -122,3 +125,20 @@ def skills(value: Any) -> str:
         for code, words in value.items()
     )
     return "" if good else 'must be a table of codes with words, such as child = "children and young people"'
+
+
+def contacts(value: Any) -> str:
+    """Mobile numbers for texts and addresses for e-mail, at least one of them.
+
+    >>> contacts({"text": ["07700 900900"]}), contacts({})
+    ('', 'must name at least one number under text, or one address under email')
+    """
+    if not isinstance(value, dict) or set(value) - {"text", "email"}:
+        return "must be a table with text (mobile numbers) and email (addresses), and nothing else"
+    if not any(value.values()):
+        return "must name at least one number under text, or one address under email"
+    for name, looks in (("text", MOBILE), ("email", EMAIL)):
+        given = value.get(name, [])
+        if not isinstance(given, list) or not all(isinstance(v, str) and looks.fullmatch(v) for v in given):
+            return f"{name} must be a list such as {EXAMPLES[name]}"
+    return ""

@@ -54,5 +54,18 @@ SETTINGS: dict[str, SettingKind] = {
     "draft.keep_hours": SettingKind(
         "How long an unfinished draft of a contact is offered again.", check.hours
     ),
+    "message.escalation_minutes": SettingKind(
+        "How many minutes after a message was given up the AMHP lead is told.", check.minutes
+    ),
+    "worker.silent_minutes": SettingKind(
+        "After how many minutes without a sign of the worker the board says so and the duty phone is told.",
+        check.minutes,
+    ),
+    "watchdog.contacts": SettingKind(
+        "The duty phone and the addresses that are told when the service stands still.", check.contacts
+    ),
+    "watchdog.repeat_minutes": SettingKind(
+        "After how many minutes they are told again while it still stands still.", check.minutes
+    ),
     "skills": SettingKind("The skills a practitioner may be known for: code and words.", check.skills),
 }

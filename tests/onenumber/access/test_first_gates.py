@@ -8,6 +8,7 @@ from django.urls import path
 from onenumber.access.models import ROLES, Grant
 from onenumber.access.queries import ReasonNeeded, viewer_for
 from onenumber.audit.actions import AlreadyDone, Conflict, NotAllowed
+from onenumber.records.models import WorkerBeat
 from onenumber.records.submissions import read_key
 from tests.onenumber.access.only_this_room import urlpatterns as room_urls
 from tests.onenumber.conftest import AT, County
@@ -152,9 +153,28 @@ def test_a_form_without_our_mark_is_refused_and_its_words_are_kept(county: Count
     assert "Send again" not in foreign.content.decode(), "a stranger's form must not get a button of ours"
 
 
-def test_health_is_public_and_says_nothing(db):
+def test_health_is_public_and_holds_no_data(db, settings):
+    texts = b"texts: no gateway is set up, so none are sent; screen and e-mail stand in\n"
     answer = Client().get("/health/")
-    assert (answer.status_code, answer.content) == (200, b"well\n")
+    assert (answer.status_code, answer.content) == (200, b"well\n" + texts)
+    settings.TEXT_GATEWAY = object()
+    assert Client().get("/health/").content == b"well\n"
+
+
+def test_health_says_that_the_worker_is_silent(county: County, clock):
+    type(county.westmoor).objects.update(settings={"worker.silent_minutes": {"value": 3}})
+    assert (
+        Client().get("/health/").content.startswith(b"not well: the worker has been silent since the start")
+    )
+    WorkerBeat.objects.create(name="worker", beat_at=AT)
+    clock.forward(minutes=3)
+    assert Client().get("/health/").content.startswith(b"well\n")
+    clock.forward(seconds=1)
+    answer = Client().get("/health/")
+    assert answer.status_code == 200  # the web server is well: nobody should take it away
+    assert answer.content.startswith(
+        b"not well: the worker has been silent since 2026-11-24 14:20:00 UTC: messages"
+    )
 
 
 def test_grants_count_only_while_they_are_in_force(county: County, django_assert_max_num_queries):
