@@ -54,9 +54,8 @@ class Watchdog:
             self.worker_expected = at
             return {**wrong, "database": at}
         self._learn(known)
-        worker_at = max(beat_at or self.worker_expected, self.worker_expected)
-        if at - worker_at >= (self.after or known.after):
-            wrong["worker"] = worker_at
+        if beat_at is None or at - beat_at >= (self.after or known.after):
+            wrong["worker"] = max(beat_at or self.worker_expected, self.worker_expected)
         return wrong
 
     def _learn(self, known: Known) -> None:
