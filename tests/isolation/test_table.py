@@ -30,6 +30,7 @@ NOT_ON_A_PAGE = {  # predicate: where it is asked instead
     "onenumber.workforce.policies.may_change_practitioner": "the command `onenumber load`",
     "onenumber.workforce.policies.may_end_hat": "the command `onenumber load`",
     "onenumber.messaging.policies.may_receive": "the text gateway, past its token",
+    "onenumber.messaging.policies.may_choose_reach": "no page yet",
     "onenumber.messaging.policies.may_see_texts": "no page yet",
     "onenumber.messaging.policies.may_place_text": "no page yet",
     "onenumber.persons.actions.alerts._may_end": "no page ends an alert yet",
