@@ -251,6 +251,7 @@ FILLERS = (  # by the beginning of the address: what stands in its brackets
     ("/offers/new/", lambda world, row, key: {"reference": _case_reference(world, row, key)}),
     ("/offers/", lambda world, row, key: {"offer_id": _block(world, row).offer.pk}),
     ("/back-up/", lambda world, row, key: {"back_up_id": _block(world, row).back_up.pk}),
+    ("/messages/texts/", lambda world, row, key: {"text_id": _block(world, row).text.pk}),
     ("/duty/", lambda world, row, key: {"duty_id": _block(world, row).duty.pk}),
     ("/openings/", lambda world, row, key: {"number": _block(world, row).opening.pk}),
     ("/settings/users/", lambda world, row, key: _someone(world, row)),

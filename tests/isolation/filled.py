@@ -68,6 +68,10 @@ FILLED: dict[tuple[str, str], Mapping[str, str]] = {
     ("/return/", ""): {"first": "01/11/2026", "last": "30/11/2026"},
     ("/settings/", ""): {"name": "Una Brook", "email": "una.brook@wm.example", "role": "trainee"},
     ("/settings/users/<number>/", ""): {"role": "manager"},
+    ("/messages/yours/", ""): {
+        "asked": "text", "mobile": "07700 900123", "quiet_from": "22:00", "quiet_until": "07:00",
+    },
+    ("/messages/texts/<text_id>/", ""): {"placed_as": "A doctor says yes for 17:00"},
     ("/history/", ""): {"text": "wrexcombe"},
     ("/feedback/", ""): {"words": "The board is clear"},
 }  # fmt: skip

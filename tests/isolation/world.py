@@ -8,6 +8,7 @@ words of its own, so that a page which says one word too many is caught by readi
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 from django.contrib.auth.hashers import make_password
 
@@ -17,7 +18,7 @@ from onenumber.access.models import Role, User
 from onenumber.allocation.actions import ask_back_up, send_offers
 from onenumber.allocation.models import BackUp, Offer
 from onenumber.audit.actions import note_opening
-from onenumber.audit.models import Opening
+from onenumber.audit.models import Opening, Viewer
 from onenumber.cases.actions import (
     close_case,
     decide,
@@ -34,6 +35,8 @@ from onenumber.cases.models import Case
 from onenumber.config.reactions import run_once
 from onenumber.intake.actions import record_contact
 from onenumber.intake.models import Contact, ContactFacts, Draft
+from onenumber.messaging.actions import receive_text
+from onenumber.messaging.models import InboundText
 from onenumber.organisations.models import Locality, Organisation, Service
 from onenumber.organisations.queries import read_service_file
 from onenumber.persons.actions import begin_relationship, record_person
@@ -91,6 +94,7 @@ class Block:
     back_up: BackUp
     duty: Duty
     opening: Opening
+    text: InboundText
     words: tuple[str, ...]
     references: tuple[str, ...]
 
@@ -305,6 +309,15 @@ def _close(county: County, block: str, home: Home, case: Case) -> None:
     close_case(by=county.viewer(home.taker), at=AT, case=case, end_waits=True, holder_finished=True)
 
 
+def _text(block: str, home: Home) -> InboundText:
+    """A text that came in a while ago and that nobody has placed."""
+    return receive_text(
+        by=Viewer.itself(home.service.pk, AT), at=AT - timedelta(minutes=5), service=home.service, gateway_id=uuid4(),
+        number="447700900555", to_number="447700900999", text=f"Late by an hour ({block})",
+        received_at=AT - timedelta(minutes=6),
+    )  # fmt: skip
+
+
 def make_block(county: County, block: str, number: int) -> Block:
     """One record of each kind, each made through the actions that the pages use."""
     home = _home(county, block)
@@ -365,6 +378,7 @@ def make_block(county: County, block: str, number: int) -> Block:
         back_up,
         duty,
         opening,
+        _text(block, home),
         _words(block, number),
         references,
     )

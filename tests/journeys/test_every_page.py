@@ -22,16 +22,17 @@ PAGES: dict[str, tuple[str, ...]] = {
     HUB: (
         "/board/", "/board/?order=waiting", "/history/", "/take/", "/duty/", "/keys/", "/feedback/", "/back-up/new/",
         "{open}", "{open}print/", "{open}copy/", "{unowned}", "{offer}", "{contact}", "/my-day/", "/accessibility/",
-        "/no-such-page/",
+        "{text}", "/no-such-page/",
     ),
     LEAD: ("/people/", "/openings/", "/return/", "/settings/", "/board/", "/own-sign-ins/"),
-    AMHP: ("/my-day/", "{asked}", "{mine}add/decision/"),
+    AMHP: ("/my-day/", "/messages/yours/", "{asked}", "{mine}add/decision/"),
 }  # fmt: skip
 NOT_PAGES = {
     "hub:history_export": "a file", "hub:find": "a redirect", "hub:take_draft": "JSON for the script",
     "hub:take_put_aside": "a redirect", "hub:my_day_step": "a redirect", "hub:not_safe": "a redirect",
     "hub:contact_add": "posted from the contact page", "allocation:withdraw": "a redirect", "health": "plain text",
     "home": "a redirect", "hub:take": "redirects to the page of its reference",
+    "messaging:receipts": "for the text gateway", "messaging:texts": "for the text gateway",
 }  # fmt: skip
 
 
@@ -59,6 +60,7 @@ def addresses(page: Page) -> dict[str, str]:
     return {
         "open": held or "", "mine": mine or "", "unowned": unowned.get_by_role("link").get_attribute("href") or "",
         "offer": unowned.get_attribute("data-offer-url") or "",
+        "text": page.get_by_role("link", name="Read it").first.get_attribute("href") or "",
     }  # fmt: skip
 
 
@@ -130,12 +132,13 @@ def test_signed_out_pages_are_accessible(place, chrome) -> None:
 
 def test_no_page_is_left_out() -> None:
     django.setup()
-    rooms = ("hub:", "allocation:", "cases:", "rota:", "workforce:", "returns:", "demo:")
+    rooms = ("messaging:", "hub:", "allocation:", "cases:", "rota:", "workforce:", "returns:", "demo:")
     ours = {name for name in names(list(get_resolver().url_patterns)) if name.startswith(rooms)}
     visited = {
         "hub:board", "hub:history", "hub:take", "hub:case", "hub:case_print", "hub:case_copy", "hub:contact",
         "hub:keys", "hub:feedback", "hub:accessibility", "hub:my_day", "hub:reason", "allocation:offer",
         "allocation:answer", "allocation:new_back_up", "allocation:back_up", "cases:add", "returns:take_return",
+        "messaging:reach", "messaging:text",
     }  # fmt: skip
     left = {
         name

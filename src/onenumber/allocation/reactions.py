@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 
 from django.db.models import F
 
+from onenumber.access.queries import leads_of
 from onenumber.allocation.actions import announce_turn, ask_back_up, end_offers, tell_lead, withdraw_offer
 from onenumber.allocation.models import BackUp, Offer
-from onenumber.allocation.queries import lead_was_told, leads_of, turns_of, unanswered_offers
-from onenumber.audit.models import GrantHeld, Viewer
+from onenumber.allocation.queries import lead_was_told, turns_of, unanswered_offers
+from onenumber.audit.models import Viewer
 from onenumber.cases.events import CaseClosed, CommitmentEnded
 from onenumber.intake.events import ContactRecorded
 from onenumber.intake.models import Contact
@@ -19,12 +20,11 @@ from onenumber.organisations.queries import has_setting, setting
 from onenumber.workforce.models import Practitioner
 
 ESCALATION = "offer.escalation_minutes"
-OURSELVES = 0  # nobody's user id: the service itself
 
 
 def ourselves(service_id: int, at: datetime) -> Viewer:
     """The service itself as an actor."""
-    return Viewer(user_id=OURSELVES, name="One Number", grants=(GrantHeld("system", service_id),), at=at)
+    return Viewer.itself(service_id, at)
 
 
 def take_back_offers(event: CaseClosed, *, at: datetime) -> None:

@@ -16,6 +16,7 @@ from onenumber.cases.events import CaseClosed, CommitmentEnded
 from onenumber.hub.commands import write_packs
 from onenumber.intake.events import ContactRecorded
 from onenumber.messaging.actions import deliver_waiting
+from onenumber.messaging.reactions import tell_of_undelivered
 from onenumber.records import worker
 from onenumber.records.worker import Round, Work
 
@@ -25,7 +26,7 @@ WORK = Work(
         CaseClosed: (take_back_offers,),
         CommitmentEnded: (end_accepted_offer,),
     },
-    chores=(announce_turns, tell_leads, deliver_waiting, write_packs),
+    chores=(announce_turns, tell_leads, tell_of_undelivered, deliver_waiting, write_packs),
 )
 
 

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
 
 from onenumber.organisations.models import Service
 from onenumber.organisations.queries import explained_settings
@@ -43,3 +46,17 @@ def setting_rows(service: Service) -> tuple[SettingRow, ...]:
         )
         for name, sentence, kept in explained_settings(service)
     )
+
+
+@dataclass(frozen=True)
+class TextWays:
+    """Whether texts can go and come; `gateway` is the host they go through, empty where there is none."""
+
+    gateway: str
+    callbacks: bool
+
+
+def text_ways() -> TextWays:
+    """As the operator set the server up."""
+    way = settings.TEXT_GATEWAY
+    return TextWays(urlsplit(way.address).netloc if way else "", bool(way and way.callback_token))

@@ -2,7 +2,7 @@
 
 from onenumber.access.queries.needed import ReasonNeeded
 from onenumber.access.queries.reasons import open_reason
-from onenumber.access.queries.users import names_of
+from onenumber.access.queries.users import leads_of, names_of
 from onenumber.access.queries.viewer import NOBODY, viewer_for
 
-__all__ = ["NOBODY", "ReasonNeeded", "names_of", "open_reason", "viewer_for"]
+__all__ = ["NOBODY", "ReasonNeeded", "leads_of", "names_of", "open_reason", "viewer_for"]

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from onenumber.access.models import Grant, User
+from onenumber.access.models import Grant, Role, User
 from onenumber.audit.models import Viewer
 
 
@@ -41,3 +41,9 @@ def works_elsewhere(user_id: int, service_id: int, *, at: datetime) -> bool:
 def names_of(user_ids: Iterable[int]) -> dict[int, str]:
     """The names of users, for lists that hold ids only (the audit); one query."""
     return dict(User.objects.filter(pk__in=set(user_ids)).values_list("pk", "name"))
+
+
+def leads_of(service_id: int, at: datetime) -> list[User]:
+    """The users who are AMHP lead of a service at this moment."""
+    held = Grant.objects.filter(in_force(at), service_id=service_id, role=Role.AMHP_LEAD).values("user_id")
+    return list(User.objects.filter(pk__in=held, is_active=True).order_by("name"))

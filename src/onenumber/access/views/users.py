@@ -15,7 +15,7 @@ from onenumber.access.actions import add_user, disable_user, enable_user, end_gr
 from onenumber.access.forms.users import RoleForm, UserForm
 from onenumber.access.models import Grant, Role, User, ViewerRequest
 from onenumber.access.policies import may_see_settings, may_switch_user
-from onenumber.access.presenters.local_settings import setting_rows
+from onenumber.access.presenters.local_settings import setting_rows, text_ways
 from onenumber.access.presenters.users import user_rows
 from onenumber.access.queries.users import grants_of, works_elsewhere
 from onenumber.audit.actions import Conflict, NotAllowed
@@ -76,6 +76,7 @@ def settings_page(request: ViewerRequest) -> HttpResponse:
         "key": uuid4(),
         "service": service,
         "settings": setting_rows(service),
+        "texts": text_ways(),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "access/settings.html", page, status=status)

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
+from onenumber.access.queries import leads_of
 from onenumber.allocation.policies import may_offer
-from onenumber.allocation.queries import TOLD_LEAD, lead_was_told, leads_of
+from onenumber.allocation.queries import TOLD_LEAD, lead_was_told
 from onenumber.audit.actions import Done, action
 from onenumber.audit.models import Viewer
 from onenumber.cases.models import Case

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from onenumber.access.models import Grant, Role, User
 from onenumber.allocation.models import Offer
 from onenumber.allocation.queries.turns import Turn, turns_of
 from onenumber.audit.models import Viewer
@@ -83,10 +82,3 @@ def unanswered_offers(viewer: Viewer, service_id: int, *, at: datetime | None = 
 def lead_was_told(reference: str, *, since: datetime) -> bool:
     """Whether the AMHP lead was told already that what was sent at `since` stayed unanswered."""
     return Message.objects.filter(kind=TOLD_LEAD, about=reference, written_at__gte=since).exists()
-
-
-def leads_of(service_id: int, at: datetime) -> list[User]:
-    """The users who are AMHP lead of a service at this moment."""
-    grants = Grant.objects.filter(service_id=service_id, role=Role.AMHP_LEAD, begins_at__lte=at)
-    held = grants.exclude(ends_at__lte=at).values("user_id")
-    return list(User.objects.filter(pk__in=held, is_active=True).order_by("name"))

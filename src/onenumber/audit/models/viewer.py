@@ -31,6 +31,11 @@ class Viewer:
     at: datetime
     practitioner_id: int | None = None
 
+    @classmethod
+    def itself(cls, service_id: int, at: datetime, *, name: str = "One Number") -> "Viewer":
+        """The service itself as an actor (nobody's user id): reactions, chores, the text gateway."""
+        return cls(user_id=0, name=name, grants=(GrantHeld("system", service_id),), at=at)
+
     def services(self, *roles: str) -> tuple[int, ...]:
         """The services in which the viewer holds one of these roles (any role if none is named)."""
         return tuple(dict.fromkeys(g.service_id for g in self.grants if not roles or g.role in roles))

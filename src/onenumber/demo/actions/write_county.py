@@ -7,8 +7,9 @@ cases' own rebuilding.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from onenumber.allocation.actions import rebuild_offers
 from onenumber.audit.actions import Done, action
@@ -21,6 +22,7 @@ from onenumber.demo.actions._people import Written, write_persons
 from onenumber.demo.actions._references import Numbering
 from onenumber.demo.county.tell import County
 from onenumber.demo.policies import may_write_county
+from onenumber.messaging.actions import receive_text
 from onenumber.organisations.models import Service
 from onenumber.workforce.actions import load_people
 
@@ -55,5 +57,21 @@ def write_county(
     numbering.keep()
     open_cases = rebuild_projection(by=by, at=at)
     rebuild_offers(by=by, at=at)
+    if county.cases:
+        _write_text(service, at - timedelta(minutes=25))
     result = CountyWritten(len(persons), len(contacts), len(county.cases), open_cases)
     return Done(result, subject=f"county of {service.prefix}", service_id=service.pk)
+
+
+def _write_text(service: Service, at: datetime) -> None:
+    """A text that answers nothing, for the board to show. Ofcom keeps the number for stories."""
+    receive_text(
+        by=Viewer.itself(service.pk, at),
+        at=at,
+        service=service,
+        gateway_id=uuid5(NAMESPACE_URL, f"text to {service.prefix}"),
+        number="447700900614",
+        to_number="447700900900",
+        text="Running about 30 min late, roadworks on the coast road. Is the ward door code the same?",
+        received_at=at,
+    )

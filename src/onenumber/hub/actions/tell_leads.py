@@ -3,7 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
-from onenumber.access.models import Grant, Role, User
+from onenumber.access.models import User
+from onenumber.access.queries import leads_of
 from onenumber.audit.actions import Done, action
 from onenumber.audit.models import Viewer
 from onenumber.messaging.actions import write_message
@@ -22,12 +23,9 @@ def tell_leads(
     *, by: Viewer, at: datetime, service: Service, words: str, key: UUID | None = None
 ) -> Done[int]:
     """One message for each lead; returns how many were told."""
-    leads = Grant.objects.filter(
-        service=service, role=Role.AMHP_LEAD, begins_at__lte=at, ends_at__isnull=True, user__is_active=True
-    ).select_related("user")
-    told = {grant.user_id: grant.user for grant in leads}
+    leads = leads_of(service.pk, at)
     said = FEEDBACK.said(colleague=User.objects.get(pk=by.user_id), own_words=words)
-    for lead in told.values():
+    for lead in leads:
         write_message(
             by=by,
             at=at,
@@ -38,4 +36,4 @@ def tell_leads(
             said=said,
             about="",
         )
-    return Done(len(told), subject=f"service {service.pk}", service_id=service.pk, leads_to="/")
+    return Done(len(leads), subject=f"service {service.pk}", service_id=service.pk, leads_to="/")

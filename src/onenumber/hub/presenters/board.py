@@ -97,18 +97,20 @@ class Board:
     offers: tuple[tuple[str, str, str, str, bool], ...]
     contacts: tuple[tuple[str, str, str], ...]
     messages: tuple[tuple[str, str, str], ...]
+    silence: str  # the worker's, in words; empty while it lives
 
 
-def present_board(facts: BoardFacts, *, at: datetime, order: str, names: bool) -> Board:
+def present_board(facts: BoardFacts, *, at: datetime, order: str, names: bool, reads_texts: bool) -> Board:
     """Turn the facts into the lines of the board at one moment."""
     chosen = order if order in ORDERS else "law"
     limits = Limits.of(facts.service)
     cases = sorted(facts.cases, key=lambda row: _key(row, chosen))
     not_accepted = sum(1 for row in cases if row.holder_id is None)
     return Board(
-        now=needs_you_now(facts, cases, at=at, limits=limits),
+        now=needs_you_now(facts, cases, at=at, limits=limits, reads_texts=reads_texts),
         cases=tuple(_case_line(row, at=at, limits=limits, names=names) for row in cases),
         duties=_duty_lines(facts, at),
+        silence=_silence(facts, at, limits),
         summary=f"{len(cases)} open, {not_accepted} not yet accepted",
         today=_today(facts.counts),
         free=_free(facts, at),
@@ -179,6 +181,13 @@ def _next(row: CaseRow, at: datetime, limits: Limits) -> tuple[str, str]:
         return say_moment(due, at).removeprefix("today "), "offer by"
     see_by = limits.see_by(row) if row.standing in NOT_SEEN_YET else None
     return (say_moment(see_by, at).removeprefix("today "), "see by") if see_by else ("", "")
+
+
+def _silence(facts: BoardFacts, at: datetime, limits: Limits) -> str:
+    if facts.beat_at is not None and at - facts.beat_at <= limits.silent:
+        return ""
+    since = f"since {say_moment(facts.beat_at, at)}" if facts.beat_at else "from the start"
+    return f"The worker has been silent {since}. Ring people instead, and tell the system administrator."
 
 
 def _case_line(row: CaseRow, *, at: datetime, limits: Limits, names: bool) -> CaseLine:

@@ -11,12 +11,13 @@ from onenumber.organisations.queries import setting
 
 @dataclass(frozen=True)
 class Limits:
-    """How near the end of an authority is red, and after how long a case or a wait needs someone."""
+    """How near the end of an authority is red, and after how long a case, a wait or a silent worker needs someone."""
 
     red: timedelta
     unoffered: timedelta
     stuck: Mapping[str, timedelta]
     seen_within: Mapping[str, timedelta]
+    silent: timedelta
 
     @classmethod
     def of(cls, service: Service) -> "Limits":
@@ -32,6 +33,7 @@ class Limits:
                 priority: timedelta(minutes=minutes)
                 for priority, minutes in setting(service, "priority.target_minutes").items()
             },
+            silent=timedelta(minutes=setting(service, "worker.silent_minutes")),
         )
 
     def is_lapsing(self, row: CaseRow, at: datetime) -> bool:

@@ -1,12 +1,12 @@
 """What needs someone now, most pressing first; nothing is passed on by itself.
 
 Order: a legal authority about to lapse, back-up asked for, a case nobody has been asked to take, an offer without an
-answer, a wait that is stuck, a follow-up that is due, a message that could not be delivered, a caller still waiting, a
-silent worker, no fresh pack for an outage.
+answer, a wait that is stuck, a follow-up that is due, a message that could not be delivered, a text nobody could place,
+a caller still waiting, no fresh pack for an outage.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from amhp.calendar import say_left, say_moment, say_time
 from onenumber.allocation.models import BackUp
@@ -21,11 +21,11 @@ from onenumber.intake.models import Contact
 from onenumber.messaging.models import Delivery
 from onenumber.organisations.queries import has_setting
 
-SILENT = timedelta(minutes=2)
+SHOWN = 80  # letters of a text that came in
 
 
 def needs_you_now(
-    facts: BoardFacts, cases: Sequence[CaseRow], *, at: datetime, limits: Limits
+    facts: BoardFacts, cases: Sequence[CaseRow], *, at: datetime, limits: Limits, reads_texts: bool
 ) -> tuple[NowLine, ...]:
     """Every line; the page shows all of them, the first five carry keys."""
     return (
@@ -36,8 +36,8 @@ def needs_you_now(
         *_stuck(cases, at, limits),
         *_follow_ups(facts, at),
         *_undelivered(facts),
+        *_texts(facts, at, reads=reads_texts),
         *_callers(facts, at),
-        *_worker(facts, at),
         *_pack(facts, at),
     )
 
@@ -185,15 +185,21 @@ def _callers(facts: BoardFacts, at: datetime) -> Iterator[NowLine]:
         )
 
 
-def _worker(facts: BoardFacts, at: datetime) -> Iterator[NowLine]:
-    if facts.beat_at is None or at - facts.beat_at > SILENT:
-        since = say_moment(facts.beat_at, at) if facts.beat_at else "the start"
+def _texts(facts: BoardFacts, at: datetime, *, reads: bool) -> Iterator[NowLine]:
+    """A text is somebody's own words: only who may answer it reads them."""
+    for number, sender, words, received_at in facts.texts:
         yield NowLine(
             tone=Tone.SOON,
-            what="Messages are not going out",
-            lead=f"The worker has been silent since {since}.",
-            rest=" Ring people instead, and tell the system administrator.",
+            what=f"Not placed {say_left(at - received_at)}",
+            lead="A text nobody could place.",
+            rest=f" From {sender}: “{_short(words)}”" if reads else "",
+            act="Read it" if reads else "",
+            act_url=address("messaging:text", number) if reads else "",
         )
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= SHOWN else f"{words[: SHOWN - 1]}…"
 
 
 def _pack(facts: BoardFacts, at: datetime) -> Iterator[NowLine]:

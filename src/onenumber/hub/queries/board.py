@@ -13,7 +13,15 @@ from onenumber.audit.models import Viewer
 from onenumber.cases.queries import FOLLOW_UPS_DUE, OPEN_CASES, FollowUpLine, open_cases
 from onenumber.continuity.queries import PACK_STATE, PackStands, pack_state
 from onenumber.hub.queries import board_asked as ask
-from onenumber.messaging.queries import MessageLine, Undelivered, on_screen, questions_of, undelivered
+from onenumber.messaging.queries import (
+    MessageLine,
+    Undelivered,
+    UnplacedText,
+    on_screen,
+    questions_of,
+    undelivered,
+    unplaced_texts,
+)
 from onenumber.organisations.models import Service
 from onenumber.records.prepared import Prepared, asked_ahead, instance
 
@@ -99,6 +107,7 @@ class BoardFacts:
     counts: dict[str, int]
     undelivered: list[Undelivered]
     messages: list[MessageLine]
+    texts: list[UnplacedText]
     beat_at: datetime | None
     pack: PackStands | None
 
@@ -154,6 +163,7 @@ def _facts(viewer: Viewer, service_id: int, councils: tuple[int, ...] | None) ->
         counts=dict(ask.asked(ask.COUNTS, councils, "council_id", service_id=service_id, since=midnight)),
         undelivered=undelivered(viewer, service_id),
         messages=on_screen(viewer),
+        texts=unplaced_texts(viewer, service_id),
         beat_at=ask.BEAT.value(),
         pack=pack_state(service_id),
     )

@@ -12,6 +12,7 @@ from onenumber.design.page import KeyHelp
 from onenumber.hub.policies import boards_of, may_arrange, may_see_names
 from onenumber.hub.presenters.board import present_board
 from onenumber.hub.queries import board_facts, board_version
+from onenumber.messaging.policies import may_see_texts
 
 KEYS = (
     KeyHelp(keys=("1", "9"), does="open what needs you now"),
@@ -41,7 +42,13 @@ def board(request: ViewerRequest) -> HttpResponse:
     names = may_see_names(viewer, service_id=number)
     facts = board_facts(viewer, number)
     shown = {
-        "board": present_board(facts, at=viewer.at, order=order, names=names),
+        "board": present_board(
+            facts,
+            at=viewer.at,
+            order=order,
+            names=names,
+            reads_texts=may_see_texts(viewer, service_id=number),
+        ),
         "service": facts.service,
         "arranges": may_arrange(viewer, service_id=number),
         "etag": version,

@@ -8,7 +8,7 @@ from onenumber.messaging.queries.messages import (
     undelivered,
 )
 from onenumber.messaging.queries.numbers import comparable_number, mobile_number
-from onenumber.messaging.queries.texts import UnplacedText, unplaced_question, unplaced_texts
+from onenumber.messaging.queries.texts import UnplacedText, unplaced_texts
 
 __all__ = [
     "MessageLine",
@@ -19,6 +19,5 @@ __all__ = [
     "on_screen",
     "questions_of",
     "undelivered",
-    "unplaced_question",
     "unplaced_texts",
 ]

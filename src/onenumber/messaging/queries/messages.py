@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from onenumber.audit.models import Viewer
 from onenumber.messaging.models import Delivery, Message
+from onenumber.messaging.queries.texts import unplaced_question
 from onenumber.records.prepared import Prepared
 
 SHOWN = timedelta(hours=12)
@@ -73,11 +74,12 @@ def _lately(viewer: Viewer, service_id: int) -> dict[str, Any]:
 
 
 def questions_of(viewer: Viewer, service_id: int) -> list[tuple[Prepared, dict[str, Any]]]:
-    """What `on_screen` and `undelivered` are going to ask, for asking it ahead together with other questions."""
+    """What `on_screen`, `undelivered` and `unplaced_texts` are going to ask, for asking it ahead with the rest."""
     return [
         (ON_SCREEN, _to(viewer)),
         (FAILING, {"service_id": service_id}),
         (GIVEN_UP, _lately(viewer, service_id)),
+        unplaced_question(viewer, service_id),
     ]
 
 

@@ -21,14 +21,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from onenumber.access.models import ViewerRequest
-from onenumber.audit.models import GrantHeld, Viewer
+from onenumber.audit.models import Viewer
 from onenumber.messaging.actions import note_receipt, receive_text
 from onenumber.messaging.forms.callbacks import Unreadable, read_receipt, read_reply
 from onenumber.messaging.models import InboundText
 from onenumber.messaging.queries.texts import service_of_text
 
 LONGEST = 64 * 1024
-NOBODY = 0
 log = logging.getLogger(__name__)
 
 
@@ -82,7 +81,7 @@ def texts(request: ViewerRequest, body: Any) -> HttpResponse:
     service = service_of_text(reply.number)
     if service is None:
         return _said_no(HTTPStatus.SERVICE_UNAVAILABLE, "no service is set up yet")
-    by = Viewer(NOBODY, "GOV.UK Notify", (GrantHeld("system", service.pk),), request.at)
+    by = Viewer.itself(service.pk, request.at, name="GOV.UK Notify")
     try:
         receive_text(
             by=by,
