@@ -192,7 +192,7 @@ def _texts(facts: BoardFacts, at: datetime, *, reads: bool) -> Iterator[NowLine]
             tone=Tone.SOON,
             what=f"Not placed {say_left(at - received_at)}",
             lead="A text nobody could place.",
-            rest=f" From {sender}: “{_short(words)}”" if reads else "",
+            rest=f" From {'+' if sender.isdigit() else ''}{sender}: “{_short(words)}”" if reads else "",
             act="Read it" if reads else "",
             act_url=address("messaging:text", number) if reads else "",
         )

@@ -43,12 +43,16 @@ class ReachForm(forms.Form):
             initial=f"+{reach.mobile}" if reach.mobile else "",
             help_text=hint,
         )
-        for name, label, kept in (
-            ("quiet_from", "Quiet hours from", reach.quiet_from),
-            ("quiet_until", "until", reach.quiet_until),
+        for name, label, kept, example in (
+            ("quiet_from", "Quiet hours from", reach.quiet_from, "22:00"),
+            ("quiet_until", "until", reach.quiet_until, "07:00"),
         ):
             self.fields[name] = forms.CharField(
-                label=label, required=False, max_length=10, initial=_typed(kept), help_text="Such as 22:00."
+                label=label,
+                required=False,
+                max_length=10,
+                initial=_typed(kept),
+                help_text=f"Such as {example}.",
             )
 
     def clean_mobile(self) -> str:
