@@ -33,7 +33,7 @@ from onenumber.rota.actions import record_duty
 from tests.onenumber.conftest import AT, Clock, County
 
 MANY = 20
-# Queries of one request, sign-in and shell included; a page may ask less often, never more. The board asks for texts too.
+# Queries of one request, sign-in and shell included; a page may ask less often, never more. The board: one for texts.
 BASELINE = {
     "board": 18, "board, unchanged": 6, "case": 24, "history": 14, "contact": 8, "my day": 37,
 }  # fmt: skip
