@@ -6,6 +6,7 @@ the law or a national list is a dated row under `data/`.
 """
 
 from amhp.dataset.answered import Completeness, FieldCompleteness, completeness
+from amhp.dataset.applicability import applies, is_answered
 from amhp.dataset.codes import (
     Code,
     ExpiredCode,
@@ -75,6 +76,7 @@ __all__ = [
     "UnknownField",
     "Value",
     "WrongKind",
+    "applies",
     "attempt",
     "code_list",
     "code_list_names",
@@ -87,6 +89,7 @@ __all__ = [
     "fields",
     "find_code",
     "find_field",
+    "is_answered",
     "join_codes",
     "judge",
     "judge_all",

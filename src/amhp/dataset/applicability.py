@@ -57,10 +57,6 @@ def _relative_informed(row: ReturnRow) -> bool:
     return is_applied(row) and row.text("nr_contact") in {"INFORMED", "CONSULTED_NO_OBJECTION", "OBJECTED"}
 
 
-def _lives_somewhere(row: ReturnRow) -> bool:
-    return is_considered(row) and find_code("RESIDENCE_SPECIAL", row.text("residence_gss") or "") is None
-
-
 CONDITIONS: Mapping[str, Callable[[ReturnRow], bool]] = MappingProxyType(
     {
         "always": lambda _row: True,
@@ -79,7 +75,7 @@ CONDITIONS: Mapping[str, Callable[[ReturnRow], bool]] = MappingProxyType(
         "referred_by_organisation": lambda row: (
             is_considered(row) and _flag(row, "source_amhp", "CL-SRC", "organisation")
         ),
-        "has_residence": _lives_somewhere,
+        "has_lsoa": lambda row: row.has("lsoa"),
         "interpreter": lambda row: row.text("interpreter_needed") == "Y" and row.has("outcome"),
         "relative_informed": _relative_informed,
         "reasons_due": reasons_are_due,

@@ -37,6 +37,7 @@ COMPLETE: dict[str, Value] = {
     "interpreter_needed": False,
     "accommodation": "TENANT",
     "residence_gss": "E10000999",
+    "lsoa": "E01099999",
     "imd_decile": 3,
     "ld_autism": "NONE",
     "known_to_mh": "OPEN",

@@ -173,7 +173,8 @@ def test_the_schema_describes_exactly_what_is_written() -> None:
         assert [field["name"] for field in described] == list(exportable_columns(table))
     record = {field["name"]: field for field in table_schema()["resources"][0]["schema"]["fields"]}
     assert record["received_at"]["constraints"] == {"required": True}
-    assert record["priority"]["constraints"] == {"required": True, "enum": ["1", "2", "3", "4"]}
+    assert record["priority"]["constraints"] == {"enum": ["1", "2", "3", "4"]}  # advice has none
+    assert record["gender_identity"]["constraints"]["required"] is True
     assert record["imd_decile"]["constraints"] == {"minimum": 1, "maximum": 10}
     assert "required" not in record["closed_at"].get("constraints", {})
 

@@ -197,7 +197,12 @@ def test_completeness_counts_real_values_only() -> None:
         for field in completeness(
             [
                 row(),
-                row(gender_identity="X", residence_gss="NOT_KNOWN", dependants="PETS;NOT_KNOWN"),
+                row(
+                    gender_identity="X",
+                    residence_gss="NOT_KNOWN",
+                    dependants="PETS;NOT_KNOWN",
+                    language="und",
+                ),
                 row(ethnic_category="99", received_at_quality="unknown", conveyance=None, bed_ods=None),
                 row(ethnic_category="Z", closed_at=None, contact_type="ADVICE", outcome=None),
             ]
@@ -208,8 +213,8 @@ def test_completeness_counts_real_values_only() -> None:
     assert found["dependants"] == (3, 4)
     assert found["ethnic_category"] == (3, 4)
     assert found["received_at"] == (3, 4)
-    assert found["language"] == (3, 3)
-    assert found["imd_decile"] == (2, 2)
+    assert found["language"] == (2, 3)
+    assert found["imd_decile"] == (4, 4)
     assert found["closed_at"] == (3, 3)
     assert found["bed_ods"] == (2, 3)
     assert found["conveyance"] == (2, 3)
