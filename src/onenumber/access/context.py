@@ -13,6 +13,7 @@ from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.template.backends.utils import csrf_input
 from django.utils.functional import SimpleLazyObject
+from django.utils.module_loading import import_string
 
 from onenumber.access.models import ROLES, Role, ViewerRequest
 from onenumber.access.queries.shell import shell_service
@@ -42,8 +43,16 @@ def _practitioner(viewer: Viewer) -> bool:
     return viewer.practitioner_id is not None
 
 
+def _board(viewer: Viewer) -> bool:
+    """By role, or a locality AMHP while on duty: the duty list is a later room's, so the roof names who is asked."""
+    if viewer.services(*HUB, Role.SUPPORT):
+        return True
+    asked: Callable[[Viewer], object] = import_string(settings.MENU_BOARD)
+    return bool(viewer.services(Role.LOCALITY_AMHP) and asked(viewer))
+
+
 MENU = (
-    Entry("Board", "/board/", "b", _by_role(*HUB, Role.SUPPORT)),
+    Entry("Board", "/board/", "b", _board),
     Entry("Take a contact", "/take/", "n", _by_role(*HUB)),
     Entry("My day", "/my-day/", "", _practitioner),
     Entry("Duty list", "/duty/", "", _by_role(*HUB, Role.LOCALITY_AMHP, Role.MANAGER, Role.SUPPORT)),

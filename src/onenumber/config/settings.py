@@ -232,6 +232,8 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("ONENUMBER_EMAIL_FROM", "one-number@localhost")
 
 TEXT_GATEWAY = text_gateway(os.environ)  # None: texts are not sent, and every page that matters says so
+# Who sees the board by their duty: the menu is an earlier room than the duty list, so the roof names who is asked.
+MENU_BOARD = "onenumber.hub.policies.boards_of"
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "records_cache"}}
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -126,6 +126,46 @@ def _columns(state: Any) -> tuple[list[str], frozenset[str]]:
     return columns, frozenset(text)
 
 
+class Release(Operation):
+    """The guard of one table taken away before the table is altered; `kept` follows in the same migration."""
+
+    reduces_to_sql = True
+    reversible = True
+
+    def __init__(self, room: str, model_name: str) -> None:
+        self.room, self.model_name = room, model_name
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """What the models are does not change."""
+
+    def database_forwards(self, _room: str, schema_editor: Any, before: Any, _after: Any) -> None:
+        """Drop the triggers."""
+        state = before.models[self.room, self.model_name.lower()]
+        table = state.options.get("db_table") or f"{self.room}_{self.model_name.lower()}"
+        quote, vendor = schema_editor.quote_name, schema_editor.connection.vendor
+        with schema_editor.connection.cursor() as cursor:
+            for statement in _dropped(table, vendor, quote):
+                cursor.execute(statement)
+
+    def database_backwards(self, _room: str, _editor: Any, _before: Any, _after: Any) -> None:
+        """Backwards the table is altered without its guard."""
+
+    def describe(self) -> str:
+        """As `migrate` lists it."""
+        return f"Let {self.model_name} be altered"
+
+
+def _dropped(table: str, vendor: str, quote: Any) -> list[str]:
+    if vendor == "sqlite":
+        return [f'DROP TRIGGER IF EXISTS "{table}_kept_{each}"' for each in "ud"]
+    return [f"DROP FUNCTION IF EXISTS {quote(f'{table}_kept')}() CASCADE"]
+
+
+def released(room: str, model_name: str) -> Release:
+    """A migration step before a guarded table is altered."""
+    return Release(room, model_name)
+
+
 def kept(
     room: str,
     model_name: str,

@@ -24,7 +24,11 @@ from onenumber.design.page import KeyHelp
 from onenumber.organisations.queries import setting
 from onenumber.records.submissions import read_key
 
-KEYS = (KeyHelp(keys=("Ctrl", "Enter"), does="send the offer"),)
+KEYS = (
+    KeyHelp(keys=("↑", "↓"), does="from person to person"),
+    KeyHelp(keys=("Space",), does="tick"),
+    KeyHelp(keys=("Ctrl", "Enter"), does="send the offer"),
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -3,9 +3,11 @@
 from onenumber.cases.actions._facts import ImpossibleFact
 from onenumber.cases.actions.about_person import (
     correct_person_of_case,
+    end_alert_of_case,
     record_alert_of_case,
     record_relative_of_case,
 )
+from onenumber.cases.actions.answer_for_return import answer_for_return
 from onenumber.cases.actions.change_case import change_case
 from onenumber.cases.actions.change_commitment import change_commitment, give_up
 from onenumber.cases.actions.close_case import close_case, reopen_case, void_case
@@ -32,6 +34,7 @@ from onenumber.cases.actions.take_up import HoldsAnother, take_up
 __all__ = [
     "HoldsAnother",
     "ImpossibleFact",
+    "answer_for_return",
     "change_case",
     "change_commitment",
     "close_case",
@@ -40,6 +43,7 @@ __all__ = [
     "correct_fact",
     "correct_person_of_case",
     "decide",
+    "end_alert_of_case",
     "end_follow_up",
     "escalate_wait",
     "finish_attempt",

@@ -11,7 +11,7 @@ from onenumber.cases.actions._facts import ImpossibleFact, done
 from onenumber.cases.actions._projection import refresh
 from onenumber.cases.models import Case, OpenCase
 from onenumber.cases.policies import may_record
-from onenumber.persons.actions import CannotCorrect, correct_person, record_alert, record_relative
+from onenumber.persons.actions import CannotCorrect, correct_person, end_alert, record_alert, record_relative
 from onenumber.persons.models import PersonCorrection, Relative, StaffSafetyAlert
 from onenumber.persons.queries import NhsNumberRefused
 
@@ -43,6 +43,16 @@ def record_alert_of_case(
     """A staff-safety alert, shown wherever the person's name is."""
     alert = record_alert(by=by, at=at, person=case.person, text=text, happened_at=happened_at)
     return done(alert, case, "alert")
+
+
+@action("case.alert_ended", policy=may_record)
+def end_alert_of_case(
+    *, by: Viewer, at: datetime, case: Case, alert: StaffSafetyAlert, reason: str, key: UUID | None = None
+) -> Done[StaffSafetyAlert]:
+    """It no longer holds: it leaves the identity strip, and stays in the history with who ended it and why."""
+    if alert.person_id != case.person_id:
+        raise ImpossibleFact("alert", "This alert is about somebody else. Open the page again.")
+    return done(end_alert(by=by, at=at, alert=alert, reason=reason), case, "alert")
 
 
 @action("case.relative_recorded", policy=may_record)

@@ -11,10 +11,17 @@ from onenumber.cases.models import Wait
 from onenumber.cases.policies import may_record_wait
 
 
-def _over(wait: Wait) -> Conflict:
-    return Conflict(
-        "This wait has ended already.", link=f"/cases/{wait.case.reference}/", link_text="Open the case"
-    )
+def _still_open(wait: Wait) -> Wait:
+    """The row, locked, if it runs and nobody has corrected it meanwhile."""
+    current = Wait.objects.select_for_update(no_key=True).get(pk=wait.pk)
+    words = ""
+    if current.ended_at is not None:
+        words = "This wait has ended already."
+    elif Wait.objects.filter(corrects=current).exists():
+        words = "Somebody has corrected this wait meanwhile. Go by the newer line."
+    if words:
+        raise Conflict(words, link=f"/cases/{wait.case.reference}/", link_text="Open the case")
+    return current
 
 
 @action("wait.closed", policy=may_record_wait)
@@ -29,9 +36,7 @@ def close_wait(
 ) -> Done[Wait]:
     """What was waited for has come, or is no longer needed."""
     moment = ended_at or at
-    current = Wait.objects.select_for_update(no_key=True).get(pk=wait.pk)
-    if current.ended_at is not None:
-        raise _over(wait)
+    current = _still_open(wait)
     ends_after(starts_at=current.happened_at, ends_at=moment, at=at)
     values = {"ended_at": moment, "ended_by_id": by.user_id}
     if harm and not current.harm:
@@ -47,12 +52,10 @@ def escalate_wait(
     *, by: Viewer, at: datetime, wait: Wait, escalated_to: str, key: UUID | None = None
 ) -> Done[Wait]:
     """Who was told that this wait is too long; said once for each wait."""
-    current = Wait.objects.select_for_update(no_key=True).get(pk=wait.pk)
-    if current.escalated_to or current.ended_at is not None:
+    current = _still_open(wait)
+    if current.escalated_to:
         raise Conflict(
-            f"This wait was escalated to {current.escalated_to} already."
-            if current.escalated_to
-            else "This wait has ended already.",
+            f"This wait was escalated to {current.escalated_to} already.",
             link=f"/cases/{wait.case.reference}/",
             link_text="Open the case",
         )

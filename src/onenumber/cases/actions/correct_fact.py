@@ -8,22 +8,24 @@ from django.db import IntegrityError, transaction
 
 from onenumber.audit.actions import Conflict, Done, action
 from onenumber.audit.models import Viewer
-from onenumber.cases.actions._facts import ImpossibleFact, authored, done, known_code
+from onenumber.cases.actions._facts import ImpossibleFact, authored, done, ends_after, known_code
 from onenumber.cases.actions._projection import refresh
 from onenumber.cases.actions._written_reasons import owe_reasons
 from onenumber.cases.models import (
     Attempt,
     CarryingOut,
     Case,
+    Closure,
     Decision,
     LegalEvent,
     Note,
     Recommendation,
     RelativeStep,
     Triage,
+    Wait,
 )
 from onenumber.cases.policies import may_arrange, may_decide, may_record
-from onenumber.cases.queries import facts_of
+from onenumber.cases.queries import facts_of, is_closed
 from onenumber.records.models import CorrectableFact
 
 CORRECTABLE: dict[str, Any] = {
@@ -35,6 +37,8 @@ CORRECTABLE: dict[str, Any] = {
     "decision": Decision,
     "carrying-out": CarryingOut,
     "note": Note,
+    "wait": Wait,
+    "close": Closure,
 }
 CODES = {
     ("attempt", "result"): "ATTEMPT_RESULT",
@@ -43,12 +47,17 @@ CODES = {
     ("relative", "result"): "CL-NR",
     ("triage", "priority"): "PRIORITY",
     ("triage", "answer"): "CL-TRI",
+    ("decision", "warrant"): "WARRANT",
+    ("decision", "police_role"): "POLICE_ROLE",
+    ("wait", "stage"): "WAIT_STAGE",
+    ("wait", "reason"): "CL-DEL",
+    ("wait", "harm"): "HARM",
 }
 OWN = {"id", "case", "corrects", "correction_reason", "struck_out", "recorded_at", "by_id", "by_name"}
 
 
 def _may_correct(viewer: Viewer, *, case: Case, what: str, **_facts: Any) -> bool:
-    policies = {"decision": may_decide, "triage": may_arrange}
+    policies = {"decision": may_decide, "triage": may_arrange, "close": may_arrange}
     return policies.get(what, may_record)(viewer, case=case)
 
 
@@ -64,6 +73,18 @@ def _columns(row: CorrectableFact, what: str, changes: dict[str, Any], at: datet
         field.name: getattr(row, field.name) for field in row._meta.concrete_fields if field.name in names
     }
     return kept | changes
+
+
+def _refuse_impossible(what: str, case: Case, columns: dict[str, Any], *, strike: bool, at: datetime) -> None:
+    """An end before its start, a wait left open in a closed case, a closure taken away: said beside the field."""
+    if what == "close" and strike:
+        raise ImpossibleFact("did_not_happen", "To go on with the case, open it again.")
+    if what == "wait" and not columns["agency"].strip():
+        raise ImpossibleFact("agency", "Write who is waited on, such as the trust’s bed team.")
+    if columns.get("ended_at") is not None:
+        ends_after(starts_at=columns["happened_at"], ends_at=columns["ended_at"], at=at)
+    elif what == "wait" and not strike and is_closed(case.pk):
+        raise ImpossibleFact("ended", "This case is closed: say when the wait ended.")
 
 
 @action("fact.corrected", policy=_may_correct)
@@ -87,10 +108,11 @@ def correct_fact(
     if not reason.strip():
         raise ImpossibleFact("reason", "Write why it is corrected.")
     model = CORRECTABLE[what]
-    row = model._default_manager.filter(pk=fact_id, case=case).first()
+    row = model._default_manager.select_for_update(no_key=True).filter(pk=fact_id, case=case).first()
     if row is None:
         raise ImpossibleFact("what", "This fact is not in this case. Open the page again.")
     columns = _columns(row, what, changes or {}, at)
+    _refuse_impossible(what, case, columns, strike=did_not_happen, at=at)
     columns |= authored(by=by, at=at, case=case, happened_at=columns["happened_at"])
     try:
         with transaction.atomic():

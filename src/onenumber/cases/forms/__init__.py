@@ -1,17 +1,14 @@
 """The small forms that record what happened: one for each kind of fact, by the name in their address."""
 
-from onenumber.cases.forms.assessing import (
-    AttemptEndForm,
-    AttemptForm,
-    LegalEventForm,
-    RecommendationForm,
-    RelativeForm,
-)
+from onenumber.cases.forms.assessing import AttemptEndForm, AttemptForm, RecommendationForm, RelativeForm
 from onenumber.cases.forms.base import FactForm
 from onenumber.cases.forms.correcting import CorrectionForm
 from onenumber.cases.forms.deciding import CarryingOutForm, DecisionForm, TriageForm, WrittenReasonsForm
 from onenumber.cases.forms.follow_up import FollowUpEndForm, FollowUpForm, FollowUpHandForm
+from onenumber.cases.forms.legal_event import LegalEventForm
+from onenumber.cases.forms.return_answers import ReturnAnswersForm
 from onenumber.cases.forms.simple import (
+    AlertEndForm,
     AlertForm,
     ChangeForm,
     CloseForm,
@@ -45,6 +42,8 @@ FORMS: dict[str, type[FactForm]] = {
     "stand-down": StandDownForm,
     "person": PersonForm,
     "alert": AlertForm,
+    "alert-end": AlertEndForm,
+    "return": ReturnAnswersForm,
 }
 
 __all__ = ["FORMS", "FactForm"]

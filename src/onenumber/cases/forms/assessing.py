@@ -1,4 +1,4 @@
-"""Attempts to see the person, the doctors, the nearest relative, and the events that start or end a power."""
+"""Attempts to see the person, the doctors and the nearest relative."""
 
 from datetime import datetime
 from typing import Any
@@ -7,12 +7,10 @@ from uuid import UUID
 from django import forms
 
 from amhp.calendar import say_moment
-from amhp.law import EventKind
 from onenumber.audit.models import Viewer
 from onenumber.cases.actions import (
     finish_attempt,
     record_attempt,
-    record_legal_event,
     record_recommendation,
     record_relative_step,
 )
@@ -198,37 +196,5 @@ class RelativeForm(FactForm):
             how=said["how"],
             why_appears=said["why_appears"],
             reason_not=said["reason_not"],
-            key=key,
-        )
-
-
-class LegalEventForm(FactForm):
-    """What started, extended or ended an authority, and who says so."""
-
-    title, button = "A power started, was extended or ended", "Record it"
-    narrow = ("hours", "authorised_by", "told_by", "place")
-    kind = forms.ChoiceField(label="What happened?")
-    told_by = forms.CharField(label="Who says so", required=False, max_length=200)
-    place = forms.CharField(label="Where", required=False, max_length=300)
-    hours = forms.IntegerField(label="Extension: hours", required=False, min_value=1, max_value=72)
-    authorised_by = forms.CharField(label="Extension: authorised by", required=False, max_length=120)
-    reason = forms.CharField(label="Extension: reason", required=False, max_length=200)
-
-    def prepare(self) -> None:
-        self.choose("kind", [("", "Choose"), *((kind.value, kind.label) for kind in EventKind)])
-
-    def record(self, *, by: Viewer, at: datetime, key: UUID) -> None:
-        said = self.cleaned_data
-        record_legal_event(
-            by=by,
-            at=at,
-            case=self.facts.case,
-            kind=said["kind"],
-            happened_at=said["happened_at"],
-            told_by=said["told_by"],
-            place=said["place"],
-            hours=said["hours"],
-            reason=said["reason"],
-            authorised_by=said["authorised_by"],
             key=key,
         )

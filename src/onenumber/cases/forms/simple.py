@@ -11,6 +11,7 @@ from onenumber.cases.actions import (
     change_case,
     close_case,
     correct_person_of_case,
+    end_alert_of_case,
     give_up,
     record_alert_of_case,
     record_note,
@@ -21,6 +22,7 @@ from onenumber.cases.forms.base import LONG_TEXT, FactForm, choices_of
 from onenumber.cases.models import CaseChange
 from onenumber.design.moments import Moment
 from onenumber.organisations.queries import localities
+from onenumber.persons.queries import about
 
 AREA = {"rows": "4"}
 
@@ -50,6 +52,34 @@ class AlertForm(FactForm):
         record_alert_of_case(
             by=by, at=at, case=self.facts.case, text=said["text"], happened_at=said["happened_at"], key=key
         )
+
+
+class AlertEndForm(FactForm):
+    """An alert that no longer holds."""
+
+    title, button, moments = "End a staff safety alert", "End the alert", ()
+    lead = "Colleagues will no longer be shown it. It stays in the history, with your name and your reason."
+    alert = forms.ChoiceField(label="Which alert?", widget=forms.RadioSelect)
+    reason = forms.CharField(label="Why it no longer holds", max_length=400, widget=forms.Textarea(AREA))
+
+    def prepare(self) -> None:
+        """The open ones; one alone is chosen already."""
+        self.alerts = {str(alert.pk): alert for alert in about(self.facts.case.person).alerts}
+        self.choose("alert", [(number, alert.text) for number, alert in self.alerts.items()])
+        if len(self.alerts) == 1:
+            self.initial["alert"] = next(iter(self.alerts))
+
+    def clean(self) -> dict[str, Any]:
+        """Without an open alert there is nothing to end."""
+        said = super().clean()
+        if not self.alerts:
+            self.add_error(None, "There is no alert to end. Go back to the case.")
+        return said
+
+    def record(self, *, by: Viewer, at: datetime, key: UUID) -> None:
+        said = self.cleaned_data
+        alert = self.alerts[said["alert"]]
+        end_alert_of_case(by=by, at=at, case=self.facts.case, alert=alert, reason=said["reason"], key=key)
 
 
 class ChangeForm(FactForm):

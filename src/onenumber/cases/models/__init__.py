@@ -11,6 +11,7 @@ from onenumber.cases.models.legal import LegalEvent
 from onenumber.cases.models.note import Note
 from onenumber.cases.models.open_case import OpenCase
 from onenumber.cases.models.relative import RelativeStep
+from onenumber.cases.models.return_answers import ReturnAnswers
 from onenumber.cases.models.triage import Triage
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "OpenCase",
     "Recommendation",
     "RelativeStep",
+    "ReturnAnswers",
     "Triage",
     "Wait",
     "WrittenReasons",

@@ -4,10 +4,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from onenumber.cases.models.case import CaseFact
-from onenumber.records.models import CorrectableFact, Fact
+from onenumber.records.models import CorrectableFact
 
 
-class Wait(CaseFact, Fact):
+class Wait(CaseFact, CorrectableFact):
     """A wait names the one it waits on. Forced and chosen are never added together."""
 
     stage = models.CharField(max_length=10)  # allocate, doctor, start, bed, convey, admit
@@ -20,12 +20,13 @@ class Wait(CaseFact, Fact):
     ended_at = models.DateTimeField(null=True)
     ended_by_id = models.BigIntegerField(null=True)
 
-    class Meta:
+    class Meta(CorrectableFact.Meta):
         constraints = [
+            *CorrectableFact.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("happened_at")),
                 name="wait_ends_after_it_starts",
-            )
+            ),
         ]
         indexes = [models.Index(fields=["case"], name="open_waits", condition=Q(ended_at__isnull=True))]
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from amhp.calendar import say_moment
-from onenumber.cases.queries import CaseFacts, clocks_of, standing_of, timeline
+from onenumber.cases.presenters.lacking import Lacking, lacking_lines
+from onenumber.cases.queries import CaseFacts, clocks_of, lacking_if_closed, standing_of, timeline
 from onenumber.cases.queries.wording import code_words
 
 CORRECTABLE = {
@@ -17,6 +18,8 @@ CORRECTABLE = {
     "decision",
     "carrying-out",
     "note",
+    "wait",
+    "close",
 }
 
 
@@ -51,6 +54,7 @@ class AddPage:
     received: tuple[str, ...]
     correctable: tuple[Correctable, ...]
     still_open: tuple[StillOpen, ...]
+    lacks: tuple[Lacking, ...]
 
 
 def add_page(facts: CaseFacts, *, what: str, asked: str, at: datetime) -> AddPage:
@@ -69,6 +73,7 @@ def add_page(facts: CaseFacts, *, what: str, asked: str, at: datetime) -> AddPag
         received=tuple(_received(facts, at)) if what == "decision" else (),
         correctable=tuple(_correctable(facts, at)) if what == "correction" and not asked else (),
         still_open=tuple(_still_open(facts, at)) if what == "close" else (),
+        lacks=lacking_lines(lacking_if_closed(facts, at=at), facts.case.reference) if what == "close" else (),
     )
 
 

@@ -1,6 +1,7 @@
 """Reading cases: finding one for a viewer, its facts, clocks, standing, timeline, and the board's rows."""
 
 from onenumber.cases.queries.board import OPEN_CASE_COLUMNS, OPEN_CASES, open_case_of, open_cases
+from onenumber.cases.queries.capacity import Capacity
 from onenumber.cases.queries.clocks import clocks_of, events_of, soonest
 from onenumber.cases.queries.facts import CaseFacts, facts_of, facts_of_many
 from onenumber.cases.queries.finding import AskReason, NotFound, case_for, in_councils
@@ -13,7 +14,9 @@ from onenumber.cases.queries.follow_ups import (
     owns_follow_up_in,
 )
 from onenumber.cases.queries.holding import Holding, active_case_of, holder_of, is_closed
+from onenumber.cases.queries.lacking import Lack, lacking, lacking_if_closed
 from onenumber.cases.queries.projection import columns_of
+from onenumber.cases.queries.return_row import CaseValues
 from onenumber.cases.queries.standing import Outcome, Standing, outcome_of, standing_of, with_offers
 from onenumber.cases.queries.timeline import TimelineLine, timeline
 
@@ -22,9 +25,12 @@ __all__ = [
     "OPEN_CASES",
     "OPEN_CASE_COLUMNS",
     "AskReason",
+    "Capacity",
     "CaseFacts",
+    "CaseValues",
     "FollowUpLine",
     "Holding",
+    "Lack",
     "NotFound",
     "Outcome",
     "Standing",
@@ -40,6 +46,8 @@ __all__ = [
     "holder_of",
     "in_councils",
     "is_closed",
+    "lacking",
+    "lacking_if_closed",
     "open_case_of",
     "open_cases",
     "open_follow_ups",

@@ -13,6 +13,9 @@ from onenumber.cases.queries.facts import CaseFacts
 
 ADMITTED = {"S2": EventKind.S2_ADMITTED, "S3": EventKind.S3_ADMITTED, "S4": EventKind.S4_ADMITTED}
 EMERGENCY = 4
+POLICE_STATION = (
+    "police station"  # the word the rule knows: whoever says who approved says that it was at one
+)
 
 
 def events_of(facts: CaseFacts) -> list[StartEvent]:
@@ -55,7 +58,7 @@ def _told(row: LegalEvent) -> StartEvent | None:
         hours=row.hours,
         reason=row.reason,
         authorised_by=row.authorised_by,
-        place=row.place,
+        place=POLICE_STATION if row.superintendent_approved is not None else row.place,
         superintendent_approved=row.superintendent_approved,
     )
 

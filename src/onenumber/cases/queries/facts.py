@@ -28,6 +28,7 @@ from onenumber.cases.models import (
     Note,
     Recommendation,
     RelativeStep,
+    ReturnAnswers,
     Triage,
     Wait,
     WrittenReasons,
@@ -64,6 +65,7 @@ class CaseFacts:
     closures: tuple[Closure, ...] = ()
     changes: tuple[CaseChange, ...] = ()
     notes: tuple[Note, ...] = ()
+    return_answers: tuple[ReturnAnswers, ...] = ()
     superseded: tuple[Any, ...] = ()  # CorrectableFacts
     locality: Locality | None = None
 
@@ -171,6 +173,10 @@ class CaseFacts:
         """The latest dated step of this kind."""
         return next((row for row in reversed(self.carrying_out) if row.step == step), None)
 
+    def answer(self, name: str) -> str:
+        """The newest answer given to a question of the return; empty while nobody has answered it."""
+        return next((str(said) for row in reversed(self.return_answers) if (said := getattr(row, name))), "")
+
     def _changed(self, field: str) -> str:
         return next((change.value for change in reversed(self.changes) if change.field == field), "")
 
@@ -191,7 +197,9 @@ KINDS: dict[str, tuple[type[Model], tuple[str, ...]]] = {
     "closures": (Closure, ()),
     "changes": (CaseChange, ()),
     "notes": (Note, ()),
+    "return_answers": (ReturnAnswers, ()),
 }
+BY_WHEN_KNOWN = (CaseChange, ReturnAnswers)
 
 
 def facts_of(case: Case) -> CaseFacts:
@@ -231,7 +239,7 @@ def _kinds_with_rows(case_id: int) -> set[str]:
 def _by_case(kind: str, case_ids: list[int]) -> dict[int, list[Any]]:
     model, related = KINDS[kind]
     # What is known differently now is ordered by when it became known; all else by when it happened.
-    order = "recorded_at" if model is CaseChange else "happened_at"
+    order = "recorded_at" if model in BY_WHEN_KNOWN else "happened_at"
     if len(case_ids) == 1:
         return {case_ids[0]: rows_of_case(model, related, order=order, case_id=case_ids[0])}
     wanted = model._default_manager.filter(case_id__in=case_ids).order_by(order, "id")

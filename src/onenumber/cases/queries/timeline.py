@@ -21,6 +21,7 @@ from onenumber.cases.models import (
     Note,
     Recommendation,
     RelativeStep,
+    ReturnAnswers,
     Triage,
     Wait,
     WrittenReasons,
@@ -66,6 +67,8 @@ SAY: dict[type[Fact], Callable[[Any], Said]] = {
     Closure: wording.say_closure,
     CaseChange: wording.say_change,
     Note: wording.say_note,
+    Wait: wording.say_waiting,
+    ReturnAnswers: wording.say_return_answers,
 }
 NAMES: dict[type[CorrectableFact], str] = {
     LegalEvent: "legal-event",
@@ -77,6 +80,7 @@ NAMES: dict[type[CorrectableFact], str] = {
     CarryingOut: "carrying-out",
     Closure: "close",
     Note: "note",
+    Wait: "wait",
 }
 
 
@@ -160,9 +164,7 @@ def _commitment(row: Commitment) -> Iterator[TimelineLine]:
 
 
 def _wait(row: Wait) -> Iterator[TimelineLine]:
-    yield TimelineLine(
-        row.happened_at, row.recorded_at, wording.say_wait(row), "Waiting.", "asked", row.by_name
-    )
+    yield _line(row)
     if row.ended_at is not None:
         yield TimelineLine(row.ended_at, row.ended_at, wording.say_wait_over(row), "", "done", "")
 

@@ -18,6 +18,7 @@ from onenumber.cases.models import (
     Note,
     Recommendation,
     RelativeStep,
+    ReturnAnswers,
     Triage,
     Wait,
 )
@@ -57,8 +58,11 @@ def say_legal_event(row: LegalEvent) -> Said:
     hours = f", by {row.hours} h" if row.hours else ""
     place = f", {row.place}" if row.place else ""
     who = f". Authorised by {row.authorised_by}" if row.authorised_by else ""
+    why = f". Ground: {row.reason.rstrip('.')}" if row.reason else ""
+    approved = {True: ". A superintendent or above approved", False: ". No superintendent approved"}
     told = f". Told by {row.told_by}" if row.told_by else ""
-    return "", f"{what}{hours}{place}{who}{told}.", "set"
+    station = approved.get(row.superintendent_approved, "") if row.superintendent_approved is not None else ""
+    return "", f"{what}{hours}{place}{who}{why}{station}{told}.", "set"
 
 
 def say_triage(row: Triage) -> Said:
@@ -170,6 +174,32 @@ def say_note(row: Note) -> Said:
     return "", row.text, "set"
 
 
+ANSWERED = {  # the question in a word, and the list of its codes
+    "accommodation": ("lives", "ACCOMMODATION"),
+    "residence_gss": ("council of residence", "RESIDENCE_SPECIAL"),
+    "cross_border_reason": ("why we act", "CROSS_BORDER"),
+    "known_to_mh": ("known to services", "KNOWN_TO_MH"),
+    "dependants": ("who depends on them", "DEPENDANTS"),
+    "alternatives_tried": ("tried", "CL-ALT"),
+    "referrer_ods": ("organisation that asked", "ODS_SPECIAL"),
+    "amhp_capacity_source": ("AMHP from", "CAPACITY_SOURCE"),
+    "sla_code": ("agreement", ""),
+    "interpreter_used": ("interpreter used", "YES_NO"),
+    "no_doctor": ("no doctor examined", "YES_NO"),
+}
+
+
+def say_return_answers(row: ReturnAnswers) -> Said:
+    """What was asked for the return, in one line."""
+    said = [
+        f"{words}: {codes_words(code_list, value) if code_list else value}"
+        for name, (words, code_list) in ANSWERED.items()
+        if (value := getattr(row, name))
+    ]
+    reason = f" Corrected: {row.reason.rstrip('.')}." if row.reason else ""
+    return "Asked for the return.", f"{'; '.join(said)}.{reason}", "set"
+
+
 def say_taken(row: Commitment) -> tuple[str, str]:
     """Somebody holds the case, or says how they stand to it."""
     name = row.practitioner.name
@@ -186,12 +216,13 @@ def say_given_up(row: Commitment) -> str:
     )
 
 
-def say_wait(row: Wait) -> str:
+def say_waiting(row: Wait) -> Said:
     """What is waited for, on whom, and whether it was chosen or forced."""
     kind = "chosen by the AMHP" if row.chosen else "forced"
     note = f" {row.note.rstrip('.')}." if row.note else ""
     told = f" Escalated to {row.escalated_to}." if row.escalated_to else ""
-    return f"{code_words('CL-DEL', row.reason)}, {row.agency or 'nobody named'} ({kind}).{note}{told}"
+    text = f"{code_words('CL-DEL', row.reason)}, {row.agency or 'nobody named'} ({kind}).{note}{told}"
+    return "Waiting.", text, "asked"
 
 
 def say_wait_over(row: Wait) -> str:

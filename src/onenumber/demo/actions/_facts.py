@@ -18,6 +18,7 @@ from onenumber.cases.models import (
     Note,
     Recommendation,
     RelativeStep,
+    ReturnAnswers,
     Triage,
     Wait,
     WrittenReasons,
@@ -26,6 +27,7 @@ from onenumber.demo.actions._people import Written
 from onenumber.demo.county import told
 
 MODELS: dict[type[told.Told], type[Model]] = {
+    told.AnswersTold: ReturnAnswers,
     told.AttemptTold: Attempt,
     told.CarryingTold: CarryingOut,
     told.ClosedTold: Closure,

@@ -59,6 +59,8 @@ def write_persons(told: Iterable[PersonTold], written: Written) -> dict[int, Per
             interpreter_needed=person.interpreter_needed,
             gender_identity=person.gender_identity,
             ethnic_category=person.ethnic_category,
+            language=person.language,
+            ld_autism=person.ld_autism,
             restricted=person.restricted,
             recorded_at=person.recorded_at,
         )

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from onenumber.demo.county.answered import is_asked
 from onenumber.demo.county.arrivals import Between, arrivals, day_hours, night_hours
 from onenumber.demo.county.asks import ASKS, DAY_SHARES, NIGHT_SHARES, Ask, Where, caller, said, where
 from onenumber.demo.county.assessed import is_assessed
@@ -37,6 +38,7 @@ class Considerations:
     def __init__(self, seed: int, *, persons: Persons, duty: OnDuty, now: datetime) -> None:
         self.draw = stream(seed, "considerations")
         self.going = stream(seed, "courses")
+        self.asking = stream(seed, "answers for the return")
         self.persons, self.duty, self.now = persons, duty, now
 
     def told(self, at: datetime, *, s136_by_day: float) -> CaseTold:
@@ -50,6 +52,7 @@ class Considerations:
             goes_no_further(course)
         else:
             self._assess(course)
+        is_asked(course, self.asking)
         return CaseTold(contact=contact, facts=course.finished(self.now))
 
     def _assess(self, course: Course) -> None:

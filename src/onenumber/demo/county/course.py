@@ -64,6 +64,10 @@ class Course:
         self.last = max(self.last, minute)
         return minute
 
+    def moment(self, minute: float) -> datetime:
+        """So many minutes after the contact, as long as the course is not compressed."""
+        return self.contact.received_at + timedelta(minutes=int(minute))
+
     def by(self) -> Staff:
         """Who writes it down: the holder, or whoever took the contact."""
         return self.holder or self.contact.taken_by

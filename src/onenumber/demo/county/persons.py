@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import cache
 
+from amhp.dataset import code_list
 from onenumber.demo.county.calibration import DATA, calibration
 from onenumber.demo.county.duties import weights
 from onenumber.demo.county.streams import Stream, stream
@@ -16,6 +17,8 @@ from onenumber.demo.county.told import PersonTold
 
 APART = timedelta(days=8)
 GENDERS = {"1": 0.5, "2": 0.48, "3": 0.008, "4": 0.002, "X": 0.01}
+LD_AUTISM = {"NONE": 0.86, "LD": 0.03, "AUTISM": 0.06, "BOTH": 0.01, "NOT_KNOWN": 0.03, "": 0.01}
+LANGUAGES = {"en": 0.97, "und": 0.01, "": 0.02}
 RECENT = 900  # persons among whom somebody comes back
 
 
@@ -49,6 +52,7 @@ class Persons:
 
     def __init__(self, seed: int) -> None:
         self.draw = stream(seed, "persons")
+        self.asked = stream(seed, "asked of persons")
         self.numbers = nhs_numbers(stream(seed, "nhs numbers"))
         self.all: list[PersonTold] = []
         self.known: list[PersonTold] = []
@@ -87,13 +91,20 @@ class Persons:
             address=f"{1 + int(draw.random() * 120)} {draw.one_of(words()['streets'])}, {area}",
             telephone=f"07700 900 {draw.randrange(1000):03d}" if draw.chance(0.6) else "",
             language_or_help=f"{language}, interpreter needed" if language else "",
-            interpreter_needed=bool(language) if language or draw.chance(0.8) else None,
+            interpreter_needed=bool(language) if language or draw.chance(0.95) else None,
             gender_identity=gender,
             ethnic_category=self._ethnicity(s136=s136),
+            language=self._language(language),
+            ld_autism=self.asked.weighted(LD_AUTISM),
             restricted=draw.chance(0.004),
             locality=area,
             recorded_at=at,
         )
+
+    def _language(self, said: str) -> str:
+        """The code of a language that was noted; most are asked, and most of those prefer English."""
+        named = (row.code for row in code_list("LANGUAGE") if row.label in said)
+        return next(named, "") if said else self.asked.weighted(LANGUAGES)
 
     def _born(self, today: date) -> date:
         bands = calibration().ages

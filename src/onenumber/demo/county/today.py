@@ -107,6 +107,7 @@ class Today:
             age_estimate=None,
             language_or_help=f"{language}, interpreter needed" if language else "",
             interpreter_needed=bool(language),
+            language="" if language else new.language,
             restricted=False,
         )
         return self.persons.add(told)

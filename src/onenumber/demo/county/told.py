@@ -24,6 +24,8 @@ class PersonTold:
     interpreter_needed: bool | None
     gender_identity: str
     ethnic_category: str
+    language: str
+    ld_autism: str
     restricted: bool
     locality: str
     recorded_at: datetime
@@ -235,6 +237,22 @@ class NoteTold(Told):
     """A note."""
 
     text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswersTold(Told):
+    """What the return asks and nothing else says."""
+
+    accommodation: str
+    residence_gss: str
+    cross_border_reason: str
+    known_to_mh: str
+    dependants: str
+    alternatives_tried: str
+    referrer_ods: str
+    amhp_capacity_source: str
+    interpreter_used: str
+    no_doctor: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from amhp.calendar import day_in_london, say_date, say_left, say_moment
 from onenumber.cases.models import Case
-from onenumber.cases.queries import TimelineLine
+from onenumber.cases.panels import Lacking, lacking_lines
+from onenumber.cases.queries import TimelineLine, lacking
 from onenumber.design.parts import ClockCard, Pair, TimelineEntry
 from onenumber.design.wording import nhs_number
 from onenumber.hub.presenters.case_clocks import clock_cards
@@ -44,6 +45,7 @@ class WaitLine:
     length: str
     running: bool
     end_url: str
+    correct_url: str
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,8 @@ class CaseView:
     reasons_owed: str
     open: bool
     held: bool
+    alerts: bool
+    lacks: tuple[Lacking, ...]
 
 
 def present_case(page: CasePage, *, at: datetime) -> CaseView:
@@ -103,6 +107,8 @@ def present_case(page: CasePage, *, at: datetime) -> CaseView:
         reasons_owed=_owed(page),
         open=facts.closure is None,
         held=facts.commitment is not None,
+        alerts=bool(page.person.alerts),
+        lacks=lacking_lines(lacking(facts, at=at), case.reference),
     )
 
 
@@ -167,6 +173,7 @@ def _waits(page: CasePage, at: datetime) -> tuple[WaitLine, ...]:
             length=say_left((wait.ended_at or at) - wait.happened_at),
             running=wait.ended_at is None,
             end_url=f"{reverse('cases:add', args=[page.case.reference, 'wait-end'])}?wait={wait.pk}",
+            correct_url=f"{reverse('cases:add', args=[page.case.reference, 'correction'])}?fact=wait-{wait.pk}",
         )
         for wait in page.facts.waits
     )

@@ -28,6 +28,7 @@ from onenumber.intake.queries.kinds import (
 from onenumber.intake.queries.may import may_add_to, may_countersign, may_read_contacts, may_take
 from onenumber.intake.queries.police import PoliceAnswers, police_answers
 from onenumber.intake.queries.proposals import Proposals, kind_of_referral, proposals
+from onenumber.intake.queries.return_values import contact_values, told_values
 from onenumber.intake.queries.standing import WAITING, ContactStanding, standing_from, standing_of_contact
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "Wanted",
     "contact",
     "contact_type_of",
+    "contact_values",
     "contacts",
     "corrected",
     "counts_today",
@@ -62,6 +64,7 @@ __all__ = [
     "proposals",
     "standing_from",
     "standing_of_contact",
+    "told_values",
     "unfinished",
     "visible",
     "waiting",

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from amhp.calendar import day_in_london, read_birth
+from amhp.dataset import find_code
 from onenumber.audit.actions import Done, action
 from onenumber.audit.models import Viewer
 from onenumber.persons.models import Person, PersonCorrection
@@ -47,6 +48,16 @@ def _text(field: str) -> Callable[[Person, str, datetime], tuple[str, ...]]:
     return keep
 
 
+def _code(field: str, code_list: str) -> Callable[[Person, str, datetime], tuple[str, ...]]:
+    def keep(person: Person, value: str, at: datetime) -> tuple[str, ...]:
+        if value and find_code(code_list, value, on=day_in_london(at)) is None:
+            raise CannotCorrect("Choose one of the answers offered.")
+        setattr(person, field, value)
+        return (field,)
+
+    return keep
+
+
 def _yes_no(field: str) -> Callable[[Person, str, datetime], tuple[str, ...]]:
     def keep(person: Person, value: str, at: datetime) -> tuple[str, ...]:
         answer = YES_NO.get(value.casefold(), value)
@@ -65,8 +76,10 @@ KEEP: dict[str, Callable[[Person, str, datetime], tuple[str, ...]]] = {
     "address": _text("address"),
     "telephone": _text("telephone"),
     "language_or_help": _text("language_or_help"),
-    "gender_identity": _text("gender_identity"),
-    "ethnic_category": _text("ethnic_category"),
+    "gender_identity": _code("gender_identity", "GENDER"),
+    "ethnic_category": _code("ethnic_category", "ETHNICITY_2001"),
+    "language": _code("language", "LANGUAGE"),
+    "ld_autism": _code("ld_autism", "LD_AUTISM"),
     "interpreter_needed": _yes_no("interpreter_needed"),
     "restricted": _yes_no("restricted"),
 }

@@ -24,6 +24,8 @@ class Person(models.Model):
     interpreter_needed = models.BooleanField(null=True)
     gender_identity = models.CharField(max_length=2, blank=True)
     ethnic_category = models.CharField(max_length=2, blank=True)
+    language = models.CharField(max_length=3, blank=True)  # preferred, ISO 639
+    ld_autism = models.CharField(max_length=10, blank=True)  # learning disability or autism
     restricted = models.BooleanField(default=False)
     recorded_at = models.DateTimeField()
 

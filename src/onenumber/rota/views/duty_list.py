@@ -1,12 +1,13 @@
 """The duty list: who is on today and on the next days; a line is typed on the same page."""
 
 from datetime import date, time, timedelta
+from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from amhp.calendar import civil, day_in_london
@@ -48,7 +49,9 @@ def _add(request: ViewerRequest) -> HttpResponse:
             form.add_error(None, problem.message)
         else:
             messages.success(request, f"{line['practitioner'].name} is on the duty list.")
-            return redirect(f"/duty/?from={day_in_london(line['starts_at'])}")
+            return HttpResponseRedirect(
+                f"/duty/?from={day_in_london(line['starts_at'])}", status=HTTPStatus.SEE_OTHER
+            )
     return _show(request, service, form)
 
 

@@ -1,10 +1,11 @@
 """Import a duty list: all of it, or nothing with every problem named by its row."""
 
+from http import HTTPStatus
 from uuid import uuid4
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from onenumber.access.models import ViewerRequest
@@ -36,7 +37,7 @@ def import_list(request: ViewerRequest) -> HttpResponse:
             form.add_error(None, f"Nothing was imported. Rows to mend: {len(problems)}, listed below.")
         else:
             messages.success(request, f"Lines added to the duty list: {len(added)}.")
-            return redirect("/duty/")
+            return HttpResponseRedirect("/duty/", status=HTTPStatus.SEE_OTHER)
     about(request, title="Import a duty list", has_errors=posted)
     shown = {
         "form": form,

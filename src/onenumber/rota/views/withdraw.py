@@ -1,10 +1,11 @@
 """Withdraw one line of the duty list, with a reason."""
 
+from http import HTTPStatus
 from uuid import uuid4
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from onenumber.access.models import ViewerRequest
@@ -30,7 +31,7 @@ def withdraw(request: ViewerRequest, duty_id: int) -> HttpResponse:
             by=request.viewer, at=request.at, duty=duty, reason=form.cleaned_data["reason"], key=key
         )
         messages.success(request, f"{duty.practitioner.name} is off the duty list for that time.")
-        return redirect("/duty/")
+        return HttpResponseRedirect("/duty/", status=HTTPStatus.SEE_OTHER)
     about(request, title="Withdraw a duty", has_errors=form.is_bound)
     status = 422 if form.is_bound else 200
     return render(request, "rota/withdraw.html", {"duty": duty, "form": form}, status=status)

@@ -37,13 +37,14 @@ function press(element) {
   }
 }
 
-/** J and K move through the rows by giving the cursor to each row's own link, so Enter needs no script. */
+/** J and K move through the rows by giving the cursor to each row's tick box or link, so Space and Enter need no script. */
 function move(step) {
-  const rows = [...document.querySelectorAll("[data-row]")].filter(shown);
+  const rows = [...document.querySelectorAll("[data-row]")].filter((row) => shown(row) && row.checkVisibility?.() !== false);
   if (!rows.length) return false;
   const here = rows.indexOf(document.activeElement?.closest("[data-row]"));
   const next = here < 0 ? (step > 0 ? 0 : rows.length - 1) : Math.min(Math.max(here + step, 0), rows.length - 1);
-  const target = rows[next].querySelector("a[href], button, input:not([type=hidden])");
+  const tick = rows[next].querySelector("input[type=checkbox]");
+  const target = tick ?? rows[next].querySelector("a[href], button, input:not([type=hidden])");
   target?.focus();
   target?.scrollIntoView({ block: "nearest" });
   return Boolean(target);
@@ -87,6 +88,14 @@ function chord(event) {
   return Boolean(own);
 }
 
+/** Up and down move between people to tick (data-arrows), also before anything has the cursor; elsewhere they do what they always do. */
+function arrow(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step || event.shiftKey || !document.querySelector("[data-arrows]")) return false;
+  const here = event.target === document.body || event.target.closest?.("[data-arrows] [data-row]");
+  return Boolean(here && !event.target.closest(TYPED_IN) && move(step));
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.isComposing || event.altKey) return;
   const inDialog = dialog?.open;
@@ -95,6 +104,8 @@ document.addEventListener("keydown", (event) => {
     done = !inDialog && !event.shiftKey && chord(event);
   } else if (!inDialog && lettersAreOn() && event.key.length === 1 && !event.target.closest?.(TYPED_IN)) {
     done = letter(event.key.toLowerCase());
+  } else if (!inDialog) {
+    done = arrow(event);
   }
   if (done) event.preventDefault();
 });

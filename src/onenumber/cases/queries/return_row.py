@@ -1,16 +1,29 @@
-"""One case as a row of the return: values and child rows, from its facts alone (dataset AMDS v1)."""
+"""One case as a row of the return: values and child rows, from its facts alone (dataset AMDS v1).
+
+It stands here and not with the returns, because the case page and the form that closes a case show what their row
+still lacks.
+"""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 
-from amhp.dataset import ChildRow, ReturnRow, attempt, delay, doctor, join_codes, require_code
-from onenumber.cases.models import Attempt, CarryingOut, Recommendation
-from onenumber.cases.queries import CaseFacts, clocks_of, outcome_of
-from onenumber.returns.queries.capacity import Capacity
+from amhp.dataset import ChildRow, ReturnRow, Value, attempt, delay, doctor, join_codes, require_code
+from onenumber.cases.models import Attempt, CarryingOut, Recommendation, ReturnAnswers, Triage
+from onenumber.cases.queries.capacity import Capacity
+from onenumber.cases.queries.clocks import clocks_of
+from onenumber.cases.queries.facts import CaseFacts
+from onenumber.cases.queries.standing import outcome_of
 
-Value = str | int | datetime | date | bool | None
 HOLDS = ("s136", "s135", "s5(2)", "s5(4)", "recall")
+AS_ANSWERED = (
+    "accommodation",
+    "cross_border_reason",
+    "known_to_mh",
+    "sla_code",
+    "referrer_ods",
+    "interpreter_used",
+)
 INFORMED = ("INFORMED", "CONSULTED_NO_OBJECTION", "OBJECTED")
 
 
@@ -28,6 +41,13 @@ def moment(name: str, fact: Happened | None) -> dict[str, Value]:
     return {name: fact.happened_at, f"{name}_quality": fact.happened_quality}
 
 
+def alternatives_tried(facts: CaseFacts) -> str:
+    """The newest that was said of it, in considering the request or when asked for the return: codes with spaces."""
+    said: list[Triage | ReturnAnswers] = [*facts.triages, *facts.return_answers]
+    newest_first = sorted(said, key=lambda row: row.recorded_at, reverse=True)
+    return next((row.alternatives_tried for row in newest_first if row.alternatives_tried), "")
+
+
 class CaseValues:
     """Turns the facts of one case into its row."""
 
@@ -42,6 +62,7 @@ class CaseValues:
             "record_id": facts.case.reference,
             "contact_type": facts.contact_type,
             "team_code": facts.locality.code if facts.locality else "HUB",
+            **self._answered(),
             **self._considered(),
             **self._assessed(),
             **self._doctors(),
@@ -57,32 +78,54 @@ class CaseValues:
             attempts=tuple(self._attempts()),
         )
 
+    def _answered(self) -> dict[str, Value]:
+        """What was asked for the return and stands in no other fact; residence is not known until it is said."""
+        answer = self.facts.answer
+        values: dict[str, Value] = {
+            name: answer(name) or None
+            for name in ("accommodation", "cross_border_reason", "known_to_mh", "sla_code")
+        }
+        values |= {
+            "referrer_ods": answer("referrer_ods") or None,
+            "interpreter_used": answer("interpreter_used") or None,
+        }
+        if answer("residence_gss"):
+            values["residence_gss"] = answer("residence_gss")
+        return values | {
+            "dependants": join_codes(*answer("dependants").split()),
+            "alternatives_tried": join_codes(*alternatives_tried(self.facts).split()),
+        }
+
     def _considered(self) -> dict[str, Value]:
         facts, triage = self.facts, self.facts.triage
         held = facts.commitments[0] if facts.commitments else None
         values: dict[str, Value] = {"priority": facts.priority or None, **moment("amhp_allocated_at", held)}
         if held is not None:
             values["amhp_key"] = f"practitioner {held.practitioner_id}"
-            values["amhp_capacity_source"] = self.capacity.source(held.practitioner_id, held.happened_at)
+            values["amhp_capacity_source"] = (
+                self.capacity.source(held.practitioner_id, held.happened_at)
+                or self.facts.answer("amhp_capacity_source")
+                or None
+            )
         if triage is not None:
             values |= {
                 "triage_decision": triage.answer,
                 **moment("triaged_at", triage),
                 "not_assessed_reason": triage.not_assessed_reason or None,
-                "alternatives_tried": join_codes(*triage.alternatives_tried.split()),
             }
         return values
 
     def _assessed(self) -> dict[str, Value]:
         done = [row for row in self.facts.attempts if row.result == Attempt.Result.DONE]
-        values: dict[str, Value] = {"attempts": len(self.facts.attempts) or None}
+        to_assess = self.facts.triage is not None and self.facts.triage.answer == Triage.Answer.ASSESS
+        tried = len(self.facts.attempts)
+        values: dict[str, Value] = {"attempts": tried if tried or to_assess else None}
         if done:
             first = done[0]
             values |= moment("assessment_started_at", first)
-            values |= {
-                "assessment_place": first.place_kind or "NOT_KNOWN",
-                "interpreter_used": first.interpreter_used,
-            }
+            values |= {"assessment_place": first.place_kind or "NOT_KNOWN"}
+            if first.interpreter_used is not None:
+                values["interpreter_used"] = first.interpreter_used
             if first.ended_at is not None:
                 values |= {
                     "assessment_ended_at": first.ended_at,
@@ -93,7 +136,8 @@ class CaseValues:
     def _doctors(self) -> dict[str, Value]:
         seen = self.facts.recommendations
         if not seen:
-            return {}
+            none_came = self.facts.answer("no_doctor") == "Y"
+            return dict.fromkeys(("doctors_total", "doctors_s12", "recommendations"), 0) if none_came else {}
         knew = [row.knew_person for row in seen if row.knew_person is not None]
         return {
             "doctors_total": len(seen),

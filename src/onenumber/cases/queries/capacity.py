@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from onenumber.cases.queries import CaseFacts
+from onenumber.cases.queries.facts import CaseFacts
 from onenumber.rota.models import Duty
 from onenumber.workforce.models import Hat
 
