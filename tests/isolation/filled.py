@@ -23,6 +23,8 @@ FILLED: dict[tuple[str, str], Mapping[str, str]] = {
     (CASE, "change"): {"field": "place", "place": "The infirmary", "reason": "Moved by the ward"},
     (CASE, "person"): {"field": "telephone", "value": "07700 900123", "reason": "A digit was wrong"},
     (CASE, "alert"): {"text": "Go in pairs"},
+    (CASE, "alert-end"): {"reason": "The dog has died"},
+    (CASE, "return"): {"accommodation": "TENANT", "known_to_mh": "NEVER", "ethnic_category": "Z"},
     (CASE, "correction"): {"text": "The ward rang back twice", "reason": "Misheard"},
     (CASE, "attempt-end"): {"result": "NO_ACCESS"},
     (CASE, "wait-end"): {"how": "ended"},

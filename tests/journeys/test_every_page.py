@@ -15,7 +15,7 @@ from tests.journeys.conftest import WIDTHS, breaches
 HUB, LEAD, AMHP, ADMIN = "Dilys Probert", "Maud Fairbrother", "Joe Tasker", "system administrator"
 CASE_FORMS = (
     "note", "triage", "legal-event", "wait", "wait-end", "attempt", "attempt-end", "relative", "recommendation",
-    "carrying-out", "written-reasons", "change", "correction", "close", "person", "alert",
+    "carrying-out", "written-reasons", "change", "correction", "close", "person", "alert", "alert-end", "return",
     "follow-up", "follow-up-end", "follow-up-hand",
 )  # fmt: skip
 PAGES: dict[str, tuple[str, ...]] = {

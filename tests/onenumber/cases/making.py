@@ -57,6 +57,7 @@ def make_case(
     place_kind: str = "ED",
     restricted: bool = False,
     council: str = "council",
+    source: str = "",
 ) -> Case:
     """An open case of Westmoor, received at `at`, not yet considered."""
     hub = county.viewer("hub_amhp", at)
@@ -72,7 +73,7 @@ def make_case(
     }  # fmt: skip
     contact = Contact.objects.create(
         reference=f"C-26-{number}", kind="referral", caller_name="PC Hobbs", caller_role="Westmoor Police",
-        place_kind=place_kind, danger="no", **shared,
+        place_kind=place_kind, danger="no", source=source, **shared,
     )  # fmt: skip
     case = Case.objects.create(reference=f"WM-26-{number}", contact=contact, **shared)
     with transaction.atomic():
