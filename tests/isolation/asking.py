@@ -159,7 +159,7 @@ class Asker:
         if (key, row) not in self.forms:
             what, address = row.value_of("what"), address_of(self.world, row, key)
             at_contact = row.address.startswith("/contacts/")
-            opened = self.send(key, "GET", address.removesuffix("add/") if at_contact else address)
+            opened = self.send(key, "GET", page_of(address))
             shown = forms_in(opened.page, address) if opened.status == 200 else []
             several = at_contact or row.address.startswith("/back-up/<")
             fitting = [
@@ -183,6 +183,13 @@ class Asker:
                 wanted = set(block.references) - asked - set(map(str, body.values()))
                 found += [ref for ref in wanted if re.search(rf"\b{ref}\b", text)]
         return tuple(found)
+
+
+def page_of(address: str) -> str:
+    """The page on which a form of this address stands."""
+    if address.startswith("/contacts/"):
+        return address.removesuffix("add/")
+    return re.sub(r"^(/paper/[^/]+/)(sheets|void)/$", r"\1", address)
 
 
 def hidden_from(cell: Cell) -> set[str]:
@@ -255,6 +262,7 @@ FILLERS = (  # by the beginning of the address: what stands in its brackets
     ("/duty/", lambda world, row, key: {"duty_id": _block(world, row).duty.pk}),
     ("/openings/", lambda world, row, key: {"number": _block(world, row).opening.pk}),
     ("/settings/users/", lambda world, row, key: _someone(world, row)),
+    ("/paper/", lambda world, row, key: {"reference": world.papers[row.of].reference}),
     ("/sign-in/yours/", lambda world, row, key: {"number": 987654}),
     ("/sign-in/password/new/", lambda world, row, key: {"uidb36": "1", "key": "set-password"}),
 )

@@ -68,6 +68,13 @@ FILLED: dict[tuple[str, str], Mapping[str, str]] = {
     ("/duty/<duty_id>/withdraw/", ""): {"reason": "Ill"},
     ("/openings/<number>/", ""): {"finding": "in_order"},
     ("/return/", ""): {"first": "01/11/2026", "last": "30/11/2026"},
+    ("/paper/", ""): {"began_day": "24/11/2026", "began_time": "0200", "numbers": "1-5"},
+    ("/paper/<reference>/", ""): {
+        "number": "1", "kind": "note", "about": "WM-26-1", "happened_day": "24/11/2026", "happened_time": "0330",
+        "written_by": "Sister Moss",
+    },
+    ("/paper/<reference>/sheets/", ""): {"numbers": "4-6"},
+    ("/paper/<reference>/void/", ""): {"number": "2", "reason": "Spoilt"},
     ("/settings/", ""): {"name": "Una Brook", "email": "una.brook@wm.example", "role": "trainee"},
     ("/settings/users/<number>/", ""): {"role": "manager"},
     ("/messages/yours/", ""): {

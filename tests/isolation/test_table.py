@@ -22,6 +22,7 @@ MAY_OFFER = {"hub", "edt+", "lead", "for"}
 TRIED = 300  # cells of a turned predicate that are asked before it counts as unnoticed
 NOT_ON_A_PAGE = {  # predicate: where it is asked instead
     "onenumber.organisations.policies.may_load_service": "the command `onenumber load`",
+    "onenumber.organisations.policies.may_note_restored": "the command `onenumber restore`",
     "onenumber.returns.policies.may_import": "the command `onenumber import`",
     "onenumber.cases.policies.may_rebuild": "the command `onenumber rebuild`",
     "onenumber.allocation.policies.may_rebuild": "the command `onenumber rebuild`",

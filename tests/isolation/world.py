@@ -33,12 +33,15 @@ from onenumber.cases.actions import (
 )
 from onenumber.cases.models import Case
 from onenumber.config.reactions import run_once
+from onenumber.continuity.actions import begin_paper
+from onenumber.continuity.models import PaperPeriod
 from onenumber.intake.actions import record_contact
 from onenumber.intake.models import Contact, ContactFacts, Draft
 from onenumber.messaging.actions import receive_text
 from onenumber.messaging.models import InboundText
+from onenumber.organisations.actions import note_restored
 from onenumber.organisations.models import Locality, Organisation, Service
-from onenumber.organisations.queries import read_service_file
+from onenumber.organisations.queries import installer, read_service_file
 from onenumber.persons.actions import begin_relationship, record_person
 from onenumber.persons.models import Person
 from onenumber.rota.actions import record_duty
@@ -106,6 +109,7 @@ class World:
     county: County
     blocks: dict[str, Block] = field(default_factory=dict)
     drafts: dict[str, Draft] = field(default_factory=dict)
+    papers: dict[str, PaperPeriod] = field(default_factory=dict)  # a time on paper of each service
 
 
 def nhs_number(nine: str) -> str:
@@ -409,6 +413,14 @@ def _draft(user: User, service: Service, number: int) -> Draft:
     )  # fmt: skip
 
 
+def _paper(county: County, service: Service) -> PaperPeriod:
+    """A night on paper whose sheets are not typed in yet."""
+    return begin_paper(
+        by=county.viewer(_lead(county, service)), at=AT, service=service, began_at=AT - timedelta(hours=9), over_at=AT,
+        pack="", numbers=range(1, 4),
+    )  # fmt: skip
+
+
 def make_world() -> World:
     """All of it, at AT."""
     county = make_county()
@@ -421,6 +433,11 @@ def make_world() -> World:
         world.blocks[block] = make_block(county, block, number)
     _open_the_closed_one(county, world.blocks["closed"].person)
     _duties(county)
+    world.papers = {"own": _paper(county, county.westmoor), "service": _paper(county, county.eastmere)}
+    note_restored(
+        by=installer(AT), at=AT, service=county.westmoor, backup_at=AT - timedelta(hours=1), known={"C-26": 1},
+        first_new={"C-26": 1002},
+    )  # fmt: skip
     hashed = make_password(PASSWORD)
     User.objects.update(password=hashed)
     for user in county.users.values():

@@ -56,6 +56,7 @@ MENU = (
     Entry("Take a contact", "/take/", "n", _by_role(*HUB)),
     Entry("My day", "/my-day/", "", _practitioner),
     Entry("Duty list", "/duty/", "", _by_role(*HUB, Role.LOCALITY_AMHP, Role.MANAGER, Role.SUPPORT)),
+    Entry("From paper", "/paper/", "", _by_role(*HUB, Role.SUPPORT)),
     Entry("People", "/people/", "", _by_role(Role.AMHP_LEAD)),
     Entry("Openings", "/openings/", "", _by_role(Role.AMHP_LEAD)),
     Entry("Return", "/return/", "", _by_role(Role.AMHP_LEAD, Role.MANAGER)),
@@ -102,14 +103,14 @@ def bare_page(request: HttpRequest) -> Page:
 def _signed_in_page(request: ViewerRequest) -> Page:
     viewer, about = request.viewer, about_of(request)
     service = shell_service(viewer)
-    role = first_role(viewer)
+    role, name = first_role(viewer), request.user.name
     return Page(
         title=about.title or "One Number",
         service_name=service.name,
         now=request.at,
         place=service.short_name,
         nav=menu_of(viewer, request.path),
-        who=f"{viewer.name}, {role}" if role else viewer.name,
+        who=f"{name}, {role}" if role else name,
         one_number=service.one_number,
         synthetic=service.synthetic,
         find_url="/find/" if viewer.grants else "",
@@ -121,7 +122,7 @@ def _signed_in_page(request: ViewerRequest) -> Page:
             service=service.name,
             subject=about.subject or about.title or "Page",
             printed_at=request.at,
-            by=viewer.name,
+            by=name,
         ),
         messages=tuple(
             Message(text=str(m), tone=TONES.get(m.level_tag, Tone.PLAIN)) for m in get_messages(request)
@@ -130,6 +131,8 @@ def _signed_in_page(request: ViewerRequest) -> Page:
         has_errors=about.has_errors,
         large_print=about.large_print,
         letters=request.user.single_letter_keys,
+        paper=getattr(request, "paper_line", None),
+        restored_at=service.restored_at,
     )
 
 

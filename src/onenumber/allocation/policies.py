@@ -31,10 +31,11 @@ def is_asked(viewer: Viewer, offer: Offer) -> bool:
 
 
 def may_answer(viewer: Viewer, *, offer: Offer, **_facts: Any) -> bool:
-    """The one asked; the hub writes it down for somebody without a sign-in."""
+    """The one asked; the hub writes it down for somebody without a sign-in, or from paper."""
     if is_asked(viewer, offer) or viewer.may_in(offer.case.service_id, ("importer",)):
         return True
-    return offer.practitioner.user_id is None and may_offer(viewer, case=offer.case)
+    by_hand = offer.practitioner.user_id is None or viewer.paper is not None
+    return by_hand and may_offer(viewer, case=offer.case)
 
 
 def may_end_offers(viewer: Viewer, *, service_id: int, **_facts: Any) -> bool:

@@ -12,6 +12,7 @@ from onenumber.allocation.models import BackUp, Offer
 from onenumber.allocation.queries import lead_was_told, turns_of, unanswered_offers
 from onenumber.audit.models import Viewer
 from onenumber.cases.events import CaseClosed, CommitmentEnded
+from onenumber.continuity.queries import open_period_of
 from onenumber.intake.events import ContactRecorded
 from onenumber.intake.models import Contact
 from onenumber.messaging.models import Message
@@ -75,7 +76,10 @@ def back_up_from_contact(event: ContactRecorded, *, at: datetime) -> None:
 
 def announce_turns(*, at: datetime) -> int:
     """Tell those whose turn came because the one before let the time go by; says how many."""
-    waiting = Offer.objects.filter(answer="", case__opencase__isnull=False, turn_at__gt=F("happened_at"))
+    live = Offer.objects.filter(
+        recorded_at=F("happened_at")
+    )  # what is typed from paper is announced to nobody
+    waiting = live.filter(answer="", case__opencase__isnull=False, turn_at__gt=F("happened_at"))
     told = 0
     for offer in waiting.select_related("case", "practitioner"):
         turn = turns_of(Offer.objects.filter(sending=offer.sending))[offer.pk]
@@ -99,7 +103,10 @@ def tell_leads(*, at: datetime) -> int:
             continue
         limit = at - timedelta(minutes=setting(service, ESCALATION))
         by, late = ourselves(service.pk, at), dict[int, Offer]()
+        typing_in = open_period_of(service.pk) is not None  # its answer may be the next sheet
         for each in unanswered_offers(by, service.pk, at=at):
+            if typing_in and each.offer.recorded_at > each.offer.happened_at:
+                continue
             if each.turn.answer_by <= limit:
                 late[each.offer.case_id] = each.offer
         for offer in late.values():

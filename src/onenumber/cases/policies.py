@@ -68,23 +68,35 @@ def may_follow_up(viewer: Viewer, *, case: Case, **_facts: Any) -> bool:
     return own and in_councils(viewer, case) and viewer.may_in(case.service_id, Role)
 
 
+def wrote_on_paper(viewer: Viewer, practitioner_id: int) -> bool:
+    """Whether the sheet that is typed in was written by this practitioner."""
+    return viewer.paper is not None and viewer.paper.practitioner_id == practitioner_id
+
+
 def may_decide(viewer: Viewer, *, case: Case, **_facts: Any) -> bool:
-    """Only the holder decides. The hub writes it down for a holder who has no sign-in."""
+    """Only the holder decides. The hub writes it down for a holder who has no sign-in; who may record also types in
+    what the holder wrote on paper.
+    """
     if not in_councils(viewer, case):
         return False
     if viewer.may_in(case.service_id, ("importer",)) or holds(viewer, case):
         return True
     held = holder_of(case.pk)
-    return held is not None and held.user_id is None and is_hub(viewer, case.service_id)
+    if held is None:
+        return False
+    if wrote_on_paper(viewer, held.practitioner_id):
+        return may_record(viewer, case=case)
+    return held.user_id is None and is_hub(viewer, case.service_id)
 
 
 def may_take_up(viewer: Viewer, *, case: Case, practitioner: Practitioner, **_facts: Any) -> bool:
-    """The practitioner themself; the hub only for somebody who has no sign-in."""
+    """The practitioner themself; the hub only for somebody who has no sign-in, or from paper."""
     if practitioner.service_id != case.service_id or not in_councils(viewer, case):
         return False
     if viewer.practitioner_id == practitioner.pk or viewer.may_in(case.service_id, ("importer",)):
         return viewer.may_in(case.service_id, (*Role, "importer"))
-    return practitioner.user_id is None and is_hub(viewer, case.service_id)
+    by_hand = practitioner.user_id is None or viewer.paper is not None
+    return by_hand and is_hub(viewer, case.service_id)
 
 
 def may_change_commitment(viewer: Viewer, *, commitment: Commitment, **_facts: Any) -> bool:

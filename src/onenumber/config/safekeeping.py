@@ -84,11 +84,12 @@ def backup(file: Path) -> None:
     )
 
 
-def _read(file: Path, into: Path | None) -> Path:
-    """Check the digest of a backup; unpack the database into a folder if one is given."""
+def _read(file: Path, into: Path | None) -> tuple[Path, datetime]:
+    """Check the digest of a backup; unpack the database into a folder if one is given. With when it was made."""
     try:
         with tarfile.open(file) as archive:
             manifest = json.load(archive.extractfile("manifest.json") or BytesIO(b"{}"))
+            backup_at = datetime.fromisoformat(manifest["made_at"])
             held = archive.extractfile(str(manifest["holds"]))
             if held is None or Path(manifest["holds"]).name != manifest["holds"]:
                 raise KeyError("holds")
@@ -106,8 +107,8 @@ def _read(file: Path, into: Path | None) -> Path:
         )
     if into is None:
         made.unlink()
-        return made
-    return made.rename(into / manifest["holds"])
+        return made, backup_at
+    return made.rename(into / manifest["holds"]), backup_at
 
 
 @click.command()
@@ -120,7 +121,7 @@ def restore(file: Path) -> None:
     to_postgresql = address.startswith("postgres")
     if (folder / "onenumber.sqlite3").exists():
         raise click.ClickException(f"{folder} already holds a database. Name an empty folder with --data.")
-    held = _read(file, folder)
+    held, backup_at = _read(file, folder)
     try:
         if (held.suffix == ".dump") is not to_postgresql:
             kind = "PostgreSQL" if held.suffix == ".dump" else "SQLite"
@@ -130,7 +131,7 @@ def restore(file: Path) -> None:
             raise click.ClickException(f"This is a backup of {kind}: restore it with {where}.")
         if to_postgresql:
             _into_postgresql(held)
-        _check_and_jump()
+        _check_and_jump(backup_at)
     except Exception:
         held.unlink(missing_ok=True)
         raise
@@ -164,7 +165,7 @@ def _into_postgresql(held: Path) -> None:
         )
 
 
-def _check_and_jump() -> None:
+def _check_and_jump(backup_at: datetime) -> None:
     import django
 
     django.setup()
@@ -182,21 +183,31 @@ def _check_and_jump() -> None:
         raise click.ClickException(
             f"The audit chain does not hold at entry {found[0][0]}. Use an older backup."
         )
-    jump_references(datetime.now(UTC))
-    click.echo("Restored, and the audit chain holds.")
+    from django.core.management import call_command
+
+    call_command(
+        "migrate", verbosity=0, interactive=False
+    )  # a backup of an earlier version comes up to this one
+    at = datetime.now(UTC)
+    tell_restored(backup_at, known=jump_references(at), at=at)
+    click.echo("Restored, and the audit chain holds. Every page says so until somebody acknowledges it.")
     click.echo(
         f"References continue {AHEAD:,} further on, so that none issued since the backup is issued again."
     )
 
 
-def jump_references(at: datetime) -> None:
-    """Move every series on, and begin those of this year and the next that the backup may not know yet."""
+def jump_references(at: datetime) -> dict[str, int]:
+    """Move every series on, and begin those of this year and the next that the backup may not know yet.
+
+    The last number of each series that the backup knows.
+    """
     from django.db.models import F
 
     from amhp.calendar import in_london
     from onenumber.organisations.models import Service
     from onenumber.records.models import Counter
 
+    known = dict(Counter.objects.values_list("series", "last"))
     Counter.objects.update(last=F("last") + AHEAD)
     prefixes = {"C", *Service.objects.values_list("prefix", flat=True)}
     this_year = in_london(at).year % 100
@@ -208,3 +219,22 @@ def jump_references(at: datetime) -> None:
         ],
         ignore_conflicts=True,
     )
+    return known
+
+
+def tell_restored(backup_at: datetime, *, known: dict[str, int], at: datetime) -> None:
+    """Each service is told by itself, with its own series and the contacts', which all share."""
+    from onenumber.organisations.actions import note_restored
+    from onenumber.organisations.models import Service
+    from onenumber.organisations.queries import installer
+
+    for service in Service.objects.all():
+        own = {
+            series: last
+            for series, last in known.items()
+            if series.rpartition("-")[0] in {"C", service.prefix}
+        }
+        first_new = {series: last + AHEAD + 1 for series, last in own.items()}
+        note_restored(
+            by=installer(at), at=at, service=service, backup_at=backup_at, known=own, first_new=first_new
+        )

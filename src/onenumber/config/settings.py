@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "onenumber.access.middleware.PostLimit",
     "onenumber.access.middleware.SignInRequired",
     "onenumber.access.middleware.SecondFactor",
+    "onenumber.continuity.middleware.FromPaperMiddleware",
 ]
 ROOT_URLCONF = "onenumber.config.urls"
 WSGI_APPLICATION = "onenumber.config.wsgi.application"

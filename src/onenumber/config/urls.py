@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("onenumber.access.urls")),
     path("", include("onenumber.messaging.urls")),
     path("", include("onenumber.workforce.urls")),
+    path("", include("onenumber.continuity.urls")),
     path("", include("onenumber.rota.urls")),
     path("", include("onenumber.hub.urls")),
     path("", include("onenumber.intake.urls")),

@@ -52,6 +52,20 @@ class KeyHelp:
     does: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class PaperLine:
+    """The sheet of paper that is typed in on this page: said at its top, so that nobody takes it for a live call.
+
+    `query` is what a link on the page carries on to stay with the sheet; `leave_url` leads back to the sheets.
+    """
+
+    sheet: int
+    written_by: str
+    happened_at: datetime
+    leave_url: str
+    query: str
+
+
 EVERYWHERE = (
     KeyHelp(keys=("/",), does="find a reference"),
     KeyHelp(keys=("?",), does="this list"),
@@ -66,7 +80,7 @@ class Page:
     `title` carries a reference at most, never a person's name. `now` is aware; the shell prints it for the
     scripts so that a wrong clock on a desk cannot change the time left. `printed_line` is the first line
     on paper; make it with `printed_line()`. `letters` is off for a user who chose that single letters do
-    nothing.
+    nothing. `restored_at` is set while nobody has acknowledged that the records were put back from a backup.
     """
 
     title: str
@@ -89,6 +103,9 @@ class Page:
     messages: tuple[Message, ...] = ()
     keys: tuple[KeyHelp, ...] = ()
     has_errors: bool = False
+    paper: PaperLine | None = None
+    restored_at: datetime | None = None
+    restored_url: str = "/restored/"
 
     @property
     def all_keys(self) -> tuple[KeyHelp, ...]:

@@ -31,6 +31,10 @@ def already_answered(key: uuid.UUID, *, by_id: int) -> str | None:
     return led_to
 
 
-def remember(key: uuid.UUID, *, by_id: int, verb: str, leads_to: str, at: datetime) -> None:
+def remember(
+    key: uuid.UUID, *, by_id: int, verb: str, leads_to: str, at: datetime, paper_entry_id: int | None = None
+) -> None:
     """Keep the key; a second row with the same key fails in the database, so nothing is done twice."""
-    add_row(Submission(key=key, by_id=by_id, verb=verb, leads_to=leads_to, recorded_at=at))
+    row = Submission(key=key, by_id=by_id, verb=verb, leads_to=leads_to, recorded_at=at)
+    row.paper_entry_id = paper_entry_id
+    add_row(row)

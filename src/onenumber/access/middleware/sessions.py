@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import logout
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 
 from onenumber.records import clock
@@ -38,9 +39,12 @@ def note_seen(request: HttpRequest, *, at: datetime) -> None:
     seen_at = _moment(request, SEEN_AT)
     if seen_at is not None and at - seen_at < WRITTEN_EVERY:
         return
+    try:
+        UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=at)
+    except OperationalError:
+        return  # a database that takes nothing (a full disk) must not keep anybody from reading
     request.session.setdefault(SIGNED_IN_AT, at.timestamp())
     request.session[SEEN_AT] = at.timestamp()
-    UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=at)
 
 
 class SessionLimits:

@@ -6,6 +6,7 @@ The only place, besides commands and the worker, that reads the clock.
 from collections.abc import Callable
 from typing import cast
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from onenumber.access.models import ViewerRequest
@@ -16,10 +17,16 @@ from onenumber.records import clock
 from onenumber.records.submissions import NotAKey, already_answered, read_key
 
 SEE_OTHER = 303
+PAGES: dict[type[Exception], Callable[..., HttpResponse]] = {
+    Conflict: failures.conflict,
+    NotAllowed: failures.not_found,
+    NotAKey: failures.lost_key,
+    OperationalError: failures.cannot_keep,
+}
 
 
 class ViewerMiddleware:
-    """Sets `request.viewer` and `request.at`; answers AlreadyDone, Conflict, NotAllowed, NotAKey, ReasonNeeded."""
+    """Sets `request.viewer` and `request.at`; answers AlreadyDone, ReasonNeeded, and what PAGES names."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -51,10 +58,5 @@ class ViewerMiddleware:
                 return HttpResponseRedirect(exception.leads_to, status=SEE_OTHER)
             case ReasonNeeded():
                 return HttpResponseRedirect(exception.ask_at)
-            case Conflict():
-                return failures.conflict(request, exception)
-            case NotAllowed():
-                return failures.not_found(request, exception)
-            case NotAKey():
-                return failures.lost_key(request, exception)
-        return None
+        page = next((page for kind, page in PAGES.items() if isinstance(exception, kind)), None)
+        return page(request, exception) if page else None

@@ -22,10 +22,17 @@ def _say(request: HttpRequest, status: HTTPStatus, notice: Notice, *, bare: bool
     return render(request, "design/notice.html", {"notice": notice}, status=status)
 
 
-def _again(request: HttpRequest, status: HTTPStatus, notice: Notice, *, resend: bool = True) -> HttpResponse:
-    about(request, title=notice.heading)
+def _again(
+    request: HttpRequest, status: HTTPStatus, notice: Notice, *, resend: bool = True, bare: bool = False
+) -> HttpResponse:
+    about(request, title=notice.heading, bare=bare)
     own = resend and from_our_own_page(request)
-    facts = {"notice": notice, "typed": typed_fields(request), "may_send_again": own, "address": request.path}
+    facts = {
+        "notice": notice,
+        "typed": typed_fields(request),
+        "may_send_again": own,
+        "address": request.get_full_path(),
+    }
     return render(request, "access/again.html", facts, status=status)
 
 
@@ -85,6 +92,20 @@ def too_many(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
     )
     answer["Retry-After"] = "60"
     return answer
+
+
+def cannot_keep(request: HttpRequest, problem: Exception) -> HttpResponse:
+    """503: the database takes nothing just now (a full disk, a restart). Asks it nothing; what was typed is shown."""
+    log.error("The database did not take it: %s", type(problem).__name__)
+    notice = Notice(
+        heading="That could not be kept",
+        text=(
+            "The database did not take it, so nothing of it was saved. What you typed is still here.",
+            "Send it again in a minute. If it happens again, work on paper and tell your system administrator.",
+        ),
+        links=(HOME,),
+    )
+    return _again(request, HTTPStatus.SERVICE_UNAVAILABLE, notice, bare=True)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -50,7 +50,7 @@ def refuse_answered(offer: Offer, *, at: datetime) -> None:
 def answer(offer: Offer, how: str, *, by: Viewer, at: datetime, reason: str = "") -> None:
     """Store the answer; the offer's own page closes with it."""
     Offer.objects.filter(pk=offer.pk, answer="").update(
-        answer=how, answered_at=at, answered_by_id=by.user_id, answer_reason=reason
+        answer=how, answered_at=by.happened(at), answered_by_id=by.user_id, answer_reason=reason
     )
     if offer.practitioner.user_id is not None:
         end_relationship(by=by, at=at, caused_by=f"offer {offer.pk}")

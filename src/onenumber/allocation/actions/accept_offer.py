@@ -27,7 +27,10 @@ def accept_offer(
     current = locked(offer)
     refuse_answered(current, at=at)
     case, told = current.case, at_their_turn(current.case, at=at)
-    held = take_up(by=by, at=at, case=case, practitioner=current.practitioner, additional=additional)
+    held = take_up(
+        by=by, at=at, case=case, practitioner=current.practitioner, additional=additional,
+        happened_at=by.happened(at),
+    )  # fmt: skip
     Offer.objects.filter(case=case, answer=Offer.Answer.ACCEPTED, ended_at__isnull=True).update(ended_at=at)
     try:
         with transaction.atomic():

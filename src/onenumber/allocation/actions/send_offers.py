@@ -41,9 +41,10 @@ def send_offers(
     _refuse_asked(case, people, by=by, at=at)
     _consider_first(case, facts, by=by, at=at)
     sending, step = uuid4(), timedelta(minutes=answer_minutes)
+    sent_at = by.happened(at)
     offers = []
     for place, practitioner in enumerate(people):
-        turn_at = at if together else at + step * place
+        turn_at = sent_at if together else sent_at + step * place
         offers.append(
             Offer.objects.create(
                 case=case,
@@ -53,7 +54,7 @@ def send_offers(
                 answer_by=turn_at + step,
                 line=line,
                 why=why,
-                happened_at=at,
+                happened_at=sent_at,
                 recorded_at=at,
                 by_id=by.user_id,
                 by_name=by.name,
@@ -105,8 +106,12 @@ def _refuse_asked(case: Case, people: Sequence[Practitioner], *, by: Viewer, at:
 def _consider_first(case: Case, facts: CaseFacts, *, by: Viewer, at: datetime) -> None:
     if facts.triage is not None and facts.triage.answer == Triage.Answer.ASSESS:
         return
-    sender = Practitioner.objects.filter(pk=by.practitioner_id).first() if by.practitioner_id else None
-    consider(by=by, at=at, case=case, answer=Triage.Answer.ASSESS, practitioner=sender, from_first_offer=True)
+    number = by.paper.practitioner_id if by.paper else by.practitioner_id
+    sender = Practitioner.objects.filter(pk=number).first() if number else None
+    consider(
+        by=by, at=at, case=case, answer=Triage.Answer.ASSESS, practitioner=sender, from_first_offer=True,
+        happened_at=by.happened(at),
+    )  # fmt: skip
 
 
 def _begin(offer: Offer, facts: CaseFacts, *, by: Viewer, at: datetime) -> None:

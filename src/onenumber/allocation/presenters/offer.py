@@ -39,6 +39,7 @@ class AskedRow:
     name: str
     words: str
     withdraw_url: str
+    answer_url: str  # for the hub only while a sheet of paper is typed in
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,6 +138,7 @@ def _asked(each: OpenOffer, at: datetime) -> AskedRow:
         words = f"no answer; it was wanted by {say_time(turn.answer_by)}"
     else:
         words = f"asked {say_time(turn.turn_at)}, answer wanted by {say_time(turn.answer_by)}"
+    page = f"/offers/{each.offer.pk}/"
     return AskedRow(
-        name=each.offer.practitioner.name, words=words, withdraw_url=f"/offers/{each.offer.pk}/withdraw/"
+        name=each.offer.practitioner.name, words=words, withdraw_url=f"{page}withdraw/", answer_url=page
     )

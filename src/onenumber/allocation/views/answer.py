@@ -12,10 +12,11 @@ from onenumber.access.models import ViewerRequest
 from onenumber.allocation.actions import accept_offer, decline_offer, withdraw_offer
 from onenumber.allocation.forms import AnswerForm, WithdrawForm
 from onenumber.allocation.models import Offer
-from onenumber.allocation.policies import is_asked, may_withdraw
+from onenumber.allocation.policies import is_asked, may_answer, may_withdraw
 from onenumber.allocation.presenters import answer_page
 from onenumber.allocation.queries import offer_for, open_offers, turn_of
 from onenumber.audit.actions import NotAllowed
+from onenumber.audit.models import Viewer
 from onenumber.cases.actions import HoldsAnother
 from onenumber.cases.queries import facts_of, holder_of
 from onenumber.design.about import about
@@ -26,7 +27,7 @@ from onenumber.records.submissions import read_key
 def answer(request: ViewerRequest, offer_id: int) -> HttpResponse:
     """Accept or decline, equally large. Somebody on another case is asked for their own Yes first."""
     offer = offer_for(request.viewer, offer_id)
-    if offer is None or not is_asked(request.viewer, offer):
+    if offer is None or not _may_open(request.viewer, offer):
         raise NotAllowed("offer.opened")
     form = AnswerForm(request.POST if request.method == "POST" else None, initial={"key": uuid4()})
     if form.is_valid():
@@ -39,6 +40,11 @@ def answer(request: ViewerRequest, offer_id: int) -> HttpResponse:
     return render(
         request, "allocation/answer.html", {"form": form, "words": _words(request, offer)}, status=status
     )
+
+
+def _may_open(viewer: Viewer, offer: Offer) -> bool:
+    """The one asked; and the hub while it types in what was answered on paper."""
+    return is_asked(viewer, offer) or (viewer.paper is not None and may_answer(viewer, offer=offer))
 
 
 def _words(request: ViewerRequest, offer: Offer) -> object:

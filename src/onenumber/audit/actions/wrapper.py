@@ -86,7 +86,8 @@ def _refuse_twice(key: Any, by: Viewer) -> None:
 
 def _finish(unit: Unit, key: Any, verb: str, by: Viewer, at: datetime) -> None:
     if isinstance(key, UUID):
-        remember(key, by_id=by.user_id, verb=verb, leads_to=unit.leads_to, at=at)
+        entry = by.paper.entry_id if by.paper else None
+        remember(key, by_id=by.user_id, verb=verb, leads_to=unit.leads_to, at=at, paper_entry_id=entry)
     add_rows(unit.events)
     append(unit.lines)
 

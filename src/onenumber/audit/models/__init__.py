@@ -2,6 +2,6 @@
 
 from onenumber.audit.models.entry import ChainHead, Entry
 from onenumber.audit.models.opening import Opening
-from onenumber.audit.models.viewer import GrantHeld, Viewer
+from onenumber.audit.models.viewer import FromPaper, GrantHeld, Viewer
 
-__all__ = ["ChainHead", "Entry", "GrantHeld", "Opening", "Viewer"]
+__all__ = ["ChainHead", "Entry", "FromPaper", "GrantHeld", "Opening", "Viewer"]

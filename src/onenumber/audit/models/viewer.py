@@ -15,6 +15,17 @@ class GrantHeld:
 
 
 @dataclass(frozen=True)
+class FromPaper:
+    """What is typed now stood on paper before: which entry and sheet, when it happened, and who wrote it there."""
+
+    entry_id: int
+    sheet: str
+    at: datetime
+    written_by: str
+    practitioner_id: int | None = None
+
+
+@dataclass(frozen=True)
 class Viewer:
     """A signed-in user at one moment; the same object is the actor of an action.
 
@@ -30,6 +41,11 @@ class Viewer:
     grants: tuple[GrantHeld, ...]
     at: datetime
     practitioner_id: int | None = None
+    paper: FromPaper | None = None  # while a sheet of paper is typed in; None is the rule
+
+    def happened(self, at: datetime) -> datetime:
+        """When what is recorded happened, unless its form says so itself: at this moment, or when the paper says."""
+        return self.paper.at if self.paper else at
 
     @classmethod
     def itself(cls, service_id: int, at: datetime, *, name: str = "One Number") -> "Viewer":

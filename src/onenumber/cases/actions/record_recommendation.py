@@ -36,7 +36,7 @@ def record_recommendation(
     """
     if not doctor_name.strip():
         raise ImpossibleFact("doctor_name", "Write the doctor’s name.")
-    moment = happened_at or signed_at or examined_at or at
+    moment = happened_at or signed_at or examined_at or by.happened(at)
     columns = authored(by=by, at=at, case=case, happened_at=moment, quality=happened_quality)
     for field, when in (("examined", examined_at), ("signed", signed_at)):
         if when is not None and when > at:

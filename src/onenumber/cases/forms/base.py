@@ -54,6 +54,11 @@ class FactForm(MomentForm):
         self.asked = asked or {}
         super().__init__(data, at=at, initial=initial)
 
+    def begin(self) -> dict[str, Any]:
+        """As ever, but what is typed from paper happened when the paper says."""
+        paper = self.viewer.paper
+        return super().begin() | (self.moments[0].initial(paper.at) if paper and self.moments else {})
+
     def record(self, *, by: Viewer, at: datetime, key: UUID) -> None:
         """Do what the form is for, with what was typed."""
         raise NotImplementedError

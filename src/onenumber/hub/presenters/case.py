@@ -199,7 +199,8 @@ def _line(line: TimelineLine, at: datetime) -> TimelineEntry:
     written = line.written_up_at
     notes = [line.note] if line.note else []
     if written is not None:
-        notes.append(f"Written up {say_moment(written, at).removeprefix('today ')}")
+        by = f" by {line.by_name}" if line.by_name else ""
+        notes.append(f"Written up {say_moment(written, at).removeprefix('today ')}{by}")
     if line.corrected:
         notes.append("Corrected later")
     return TimelineEntry(

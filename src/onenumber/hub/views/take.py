@@ -55,7 +55,7 @@ def take_new(request: ViewerRequest) -> HttpResponse:
     service = _service(request)
     begun = []
     for left in unfinished(request.viewer):
-        if left_in(left, at=request.at).typed_anything:
+        if left_in(left).typed_anything:
             begun.append(left)
         else:
             put_draft_aside(by=request.viewer, at=request.at, draft=left)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property, partial
 
 from amhp.calendar import in_london
@@ -77,11 +76,11 @@ class Left:
         )
 
 
-def left_in(draft: Draft, *, at: datetime) -> Left:
+def left_in(draft: Draft) -> Left:
     """The stored draft; one never kept holds the empty page."""
     stored = {name: value for name, value in draft.fields.items() if not name.startswith("_")}
     if not stored:
-        return Left(first_fields(at=at), ())
+        return Left(first_fields(at=draft.answered_at), ())
     times = dict(draft.fields.get(TIMES, {}))
     return Left(
         Filled(stored, dict(draft.fields.get(BY_PAGE, {})), times), tuple(draft.fields.get(HINTS, ()))
@@ -113,13 +112,13 @@ def _seen(request: ViewerRequest, draft: Draft, filled: Filled, left: Left, type
 
 def kept_now(request: ViewerRequest, draft: Draft) -> Kept:
     """The draft as it was kept last."""
-    left = left_in(draft, at=request.at)
+    left = left_in(draft)
     return _seen(request, draft, left.filled, left, left.filled.fields)
 
 
 def look(request: ViewerRequest, draft: Draft, *, saving: bool = False) -> Kept:
     """What was posted, filled in and read; nothing is stored."""
-    left, typed = left_in(draft, at=request.at), _answered(request, typed_from(request.POST))
+    left, typed = left_in(draft), _answered(request, typed_from(request.POST))
     filled = fill(typed, service=draft.service, before=left.filled, at=request.at, saving=saving)
     return _seen(request, draft, filled, left, typed)
 

@@ -35,7 +35,9 @@ def save(request: ViewerRequest, draft: Draft, form: TakeForm) -> HttpResponse:
         at=request.at,
         service=draft.service,
         reference=draft.reference,
-        facts=facts_from(form, locality=locality, duty=duty_kind(draft.service_id, request.at)),
+        facts=facts_from(
+            form, locality=locality, duty=duty_kind(draft.service_id, request.viewer.happened(request.at))
+        ),
         about=about_from(form),
         council=_council(draft, locality),
         back_up=back_up_from(form),

@@ -29,7 +29,7 @@ def start_draft(*, by: Viewer, at: datetime, service: Service) -> Draft:
             reference=next_reference(CONTACT_SERIES, at=at),
             user_id=by.user_id,
             service=service,
-            answered_at=at,
+            answered_at=by.happened(at),
             kept_at=at,
             fields={},
             key=uuid.uuid4(),

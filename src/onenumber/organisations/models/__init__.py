@@ -2,6 +2,7 @@
 
 from onenumber.organisations.models.locality import Locality, Place, Team
 from onenumber.organisations.models.organisation import Organisation
+from onenumber.organisations.models.restoration import Restoration
 from onenumber.organisations.models.service import Service, ServiceCouncil
 
-__all__ = ["Locality", "Organisation", "Place", "Service", "ServiceCouncil", "Team"]
+__all__ = ["Locality", "Organisation", "Place", "Restoration", "Service", "ServiceCouncil", "Team"]

@@ -10,6 +10,7 @@ from onenumber.organisations.queries.places import (
     propose_place,
     questions_about_places,
 )
+from onenumber.organisations.queries.restorations import restorations
 from onenumber.organisations.queries.settings import (
     SettingMissing,
     explained_settings,
@@ -36,5 +37,6 @@ __all__ = [
     "propose_place",
     "questions_about_places",
     "read_service_file",
+    "restorations",
     "setting",
 ]

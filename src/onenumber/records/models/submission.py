@@ -11,3 +11,13 @@ class Submission(models.Model):
     verb = models.CharField(max_length=60)
     leads_to = models.CharField(max_length=300)
     recorded_at = models.DateTimeField()
+    paper_entry_id = models.BigIntegerField(null=True)  # the sheet of paper it was typed from, once each
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["paper_entry_id"],
+                condition=models.Q(paper_entry_id__isnull=False),
+                name="typed_in_once",
+            )
+        ]
