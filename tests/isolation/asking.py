@@ -161,7 +161,7 @@ class Asker:
             at_contact = row.address.startswith("/contacts/")
             opened = self.send(key, "GET", page_of(address))
             shown = forms_in(opened.page, address) if opened.status == 200 else []
-            several = at_contact or row.address.startswith("/back-up/<")
+            several = at_contact or row.address.startswith(("/back-up/<", "/safety-calls/"))
             fitting = [
                 form for form in shown if form.action == address and (not several or form.what() == what)
             ]
@@ -259,6 +259,8 @@ FILLERS = (  # by the beginning of the address: what stands in its brackets
     ("/offers/", lambda world, row, key: {"offer_id": _block(world, row).offer.pk}),
     ("/back-up/", lambda world, row, key: {"back_up_id": _block(world, row).back_up.pk}),
     ("/messages/texts/", lambda world, row, key: {"text_id": _block(world, row).text.pk}),
+    ("/safety-calls/", lambda world, row, key: {"number": _block(world, row).safety_call.pk}),
+    ("/phone-entries/", lambda world, row, key: {"number": _block(world, row).phone_entry.pk}),
     ("/duty/", lambda world, row, key: {"duty_id": _block(world, row).duty.pk}),
     ("/openings/", lambda world, row, key: {"number": _block(world, row).opening.pk}),
     ("/settings/users/", lambda world, row, key: _someone(world, row)),

@@ -55,6 +55,11 @@ FILLED: dict[tuple[str, str], Mapping[str, str]] = {
     ("/back-up/new/", ""): {"why": "alone", "urgent": "yes", "words": "On my own at the ward"},
     ("/back-up/<back_up_id>/", "go"): {},
     ("/back-up/<back_up_id>/", "done"): {"done": "Went with them"},
+    ("/safety-calls/<number>/", "has_it"): {},
+    ("/safety-calls/<number>/", "safe"): {},
+    ("/safety-calls/<number>/", "done"): {"words": "Rang, the ward is with her"},
+    ("/safety-calls/<number>/", "close"): {"done": "Spoke with her, she is in the car"},
+    ("/phone-entries/<number>/", ""): {"chosen": "record", "words": "Seen on the camera"},
     ("/take/<reference>/", ""): {
         "kind": "referral", "caller_role": "Ward manager", "person_name": "Asa Pell", "birth_date": "3/4/1981",
         "place": "Westmoor Infirmary", "event": "nothing", "danger": "no", "asked_for": "consider",

@@ -27,6 +27,7 @@ from onenumber.cases.actions import (
     open_wait,
     record_alert_of_case,
     record_attempt,
+    record_carrying_out,
     record_note,
     record_relative_of_case,
     take_up,
@@ -35,6 +36,8 @@ from onenumber.cases.models import Case
 from onenumber.config.reactions import run_once
 from onenumber.continuity.actions import begin_paper
 from onenumber.continuity.models import PaperPeriod
+from onenumber.fieldwork.actions import Told, take_entry
+from onenumber.fieldwork.models import PhoneEntry
 from onenumber.intake.actions import record_contact
 from onenumber.intake.models import Contact, ContactFacts, Draft
 from onenumber.messaging.actions import receive_text
@@ -46,6 +49,8 @@ from onenumber.persons.actions import begin_relationship, record_person
 from onenumber.persons.models import Person
 from onenumber.rota.actions import record_duty
 from onenumber.rota.models import Duty
+from onenumber.welfare.actions import call_not_safe
+from onenumber.welfare.models import SafetyCall
 from tests.onenumber.conftest import AT, PASSWORD, SERVING, County, make_county
 
 SETTINGS = Path(onenumber.__file__).parent / "demo" / "data" / "service.toml"
@@ -95,6 +100,8 @@ class Block:
     supervised: Contact  # the same, taken by the trainee (in `service`: by the taker)
     offer: Offer
     back_up: BackUp
+    safety_call: SafetyCall
+    phone_entry: PhoneEntry
     duty: Duty
     opening: Opening
     text: InboundText
@@ -301,6 +308,25 @@ def _back_up(county: County, block: str, home: Home, held: Case) -> BackUp:
     )  # fmt: skip
 
 
+def _safety_call(county: County, block: str) -> SafetyCall:
+    """Made by whoever holds the block's held case; their locality AMHP on duty in `own`."""
+    who = county.practitioners[_home(county, block).holder]
+    return call_not_safe(by=county.viewer(_home(county, block).holder), at=AT, practitioner=who)
+
+
+def _phone_entry(county: County, block: str, held: Case) -> PhoneEntry:
+    """Kept apart: the hub wrote another time of arriving than the holder's phone has; in `own` the case is theirs."""
+    home = _home(county, block)
+    record_carrying_out(
+        by=county.viewer(home.taker), at=AT, case=held, step="arrived", happened_at=AT - timedelta(minutes=9)
+    )
+    told = Told(kind="arrived", reference=held.reference, happened_at=AT - timedelta(minutes=2))
+    who = county.practitioners[home.holder]
+    entry = take_entry(by=county.viewer(home.holder), at=AT, practitioner=who, told=told, key=uuid4())
+    assert entry is not None
+    return entry
+
+
 def _close(county: County, block: str, home: Home, case: Case) -> None:
     """Decided by its holder, then closed: nothing is left open on it."""
     decide(
@@ -339,6 +365,8 @@ def make_block(county: County, block: str, number: int) -> Block:
     held = _held_case(county, block, home, person, number)
     offer = _offer(county, home, case)
     back_up = _back_up(county, block, home, held)
+    safety_call = _safety_call(county, block)
+    phone_entry = _phone_entry(county, block, held)
     duty = _put_on_duty(
         county, f"holder of {block}", kind="locality", service=home.service, locality=home.locality
     )
@@ -380,6 +408,8 @@ def make_block(county: County, block: str, number: int) -> Block:
         supervised,
         offer,
         back_up,
+        safety_call,
+        phone_entry,
         duty,
         opening,
         _text(block, home),

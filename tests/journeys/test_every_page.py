@@ -29,7 +29,7 @@ PAGES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 NOT_PAGES = {
     "hub:history_export": "a file", "hub:find": "a redirect", "hub:take_draft": "JSON for the script",
-    "hub:take_put_aside": "a redirect", "hub:my_day_step": "a redirect", "hub:not_safe": "a redirect",
+    "hub:take_put_aside": "a redirect", "hub:my_day_step": "a redirect", "welfare:not_safe": "a redirect",
     "hub:contact_add": "posted from the contact page", "allocation:withdraw": "a redirect", "health": "plain text",
     "home": "a redirect", "hub:take": "redirects to the page of its reference",
     "messaging:receipts": "for the text gateway", "messaging:texts": "for the text gateway",
@@ -132,13 +132,17 @@ def test_signed_out_pages_are_accessible(place, chrome) -> None:
 
 def test_no_page_is_left_out() -> None:
     django.setup()
-    rooms = ("messaging:", "hub:", "allocation:", "cases:", "rota:", "workforce:", "returns:", "demo:")
+    rooms = (
+        "messaging:", "hub:", "allocation:", "cases:", "rota:", "workforce:", "returns:", "demo:", "welfare:",
+        "fieldwork:",
+    )  # fmt: skip
     ours = {name for name in names(list(get_resolver().url_patterns)) if name.startswith(rooms)}
     visited = {
         "hub:board", "hub:history", "hub:take", "hub:case", "hub:case_print", "hub:case_copy", "hub:contact",
         "hub:keys", "hub:feedback", "hub:accessibility", "hub:my_day", "hub:reason", "allocation:offer",
         "allocation:answer", "allocation:new_back_up", "allocation:back_up", "cases:add", "returns:take_return",
-        "messaging:reach", "messaging:text",
+        "messaging:reach", "messaging:text", "fieldwork:phone_entries", "welfare:safety_call", "fieldwork:shell",
+        "fieldwork:phone_entry",
     }  # fmt: skip
     left = {
         name

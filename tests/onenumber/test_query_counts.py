@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from string import ascii_lowercase
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -25,17 +26,19 @@ from onenumber.cases.actions import (
     take_up,
 )
 from onenumber.cases.models import Case
+from onenumber.fieldwork.actions import Told, take_entry
 from onenumber.intake.actions import correct_contact, record_contact, record_police_entry
 from onenumber.intake.models import Contact, ContactFacts
 from onenumber.organisations.queries import read_service_file
 from onenumber.persons.actions import record_person
 from onenumber.rota.actions import record_duty
+from onenumber.welfare.actions import call_not_safe
 from tests.onenumber.conftest import AT, Clock, County
 
 MANY = 20
 # Queries of one request, sign-in and shell included; a page may ask less often, never more. The board: one for texts.
 BASELINE = {
-    "board": 18, "board, unchanged": 6, "case": 24, "history": 14, "contact": 8, "my day": 37,
+    "board": 20, "board, unchanged": 6, "case": 25, "history": 14, "contact": 8, "my day": 39,
 }  # fmt: skip
 
 
@@ -92,6 +95,7 @@ def add_to_board(county: County, number: int) -> None:
     """Everything the board has a row for."""
     offer(county, a_case(county, number), "locality_amhp")
     wait(county, a_case(county, number))
+    kept_apart(county, a_case(county, number))
     hub = county.viewer("hub_amhp")
     record_contact(by=hub, at=AT, service=county.westmoor, facts=facts(county, "advice"), person=None)
     ask_back_up(
@@ -106,6 +110,7 @@ def add_to_board(county: County, number: int) -> None:
         by=county.viewer("amhp_lead"), at=AT, service=county.westmoor, practitioner=county.practitioners[key],
         kind="spare", locality=None, starts_at=AT - timedelta(hours=1), ends_at=AT + timedelta(hours=3),
     )  # fmt: skip
+    call_not_safe(by=county.viewer(key), at=AT, practitioner=county.practitioners[key])
 
 
 def add_to_case(county: County, case: Case, number: int) -> None:
@@ -120,6 +125,14 @@ def add_to_case(county: County, case: Case, number: int) -> None:
         key, name=f"Asked {number}", role="locality_amhp", service=county.westmoor, hats=("amhp",)
     )
     offer(county, case, key)
+    kept_apart(county, case)
+
+
+def kept_apart(county: County, case: Case) -> None:
+    """A phone that says one hour what the record says for another."""
+    who = county.practitioners["locality_amhp"]
+    told = Told(kind="finished", reference=case.reference, happened_at=AT - timedelta(minutes=5))
+    assert take_entry(by=county.viewer("locality_amhp"), at=AT, practitioner=who, told=told, key=uuid4())
 
 
 def add_to_contact(county: County, contact: Contact, number: int) -> None:
@@ -136,6 +149,7 @@ def add_to_my_day(county: County, number: int) -> None:
         practitioner=county.practitioners["locality_amhp"],
     )  # fmt: skip
     change_commitment(by=county.viewer("locality_amhp"), at=AT, commitment=held, kind="waiting")
+    kept_apart(county, held.case)
     offer(county, a_case(county, number), "locality_amhp")
 
 

@@ -34,6 +34,8 @@ ROOMS = [
     "onenumber.intake",
     "onenumber.cases",
     "onenumber.allocation",
+    "onenumber.welfare",
+    "onenumber.fieldwork",
     "onenumber.hub",
     "onenumber.returns",
     "onenumber.demo",

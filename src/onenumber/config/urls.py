@@ -8,6 +8,8 @@ urlpatterns = [
     path("", include("onenumber.workforce.urls")),
     path("", include("onenumber.continuity.urls")),
     path("", include("onenumber.rota.urls")),
+    path("", include("onenumber.welfare.urls")),
+    path("", include("onenumber.fieldwork.urls")),
     path("", include("onenumber.hub.urls")),
     path("", include("onenumber.intake.urls")),
     path("", include("onenumber.cases.urls")),

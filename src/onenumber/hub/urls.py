@@ -7,7 +7,7 @@ from onenumber.hub.views.case import case, case_copy, case_print
 from onenumber.hub.views.contact import contact, contact_add
 from onenumber.hub.views.help import accessibility, feedback, keys
 from onenumber.hub.views.history import find, history, history_export
-from onenumber.hub.views.my_day import my_day, my_day_step, not_safe
+from onenumber.hub.views.my_day import my_day, my_day_step
 from onenumber.hub.views.reason import reason
 from onenumber.hub.views.take import take, take_draft, take_new, take_put_aside
 
@@ -31,6 +31,5 @@ urlpatterns = [
     path("accessibility/", accessibility, name="accessibility"),
     path("feedback/", feedback, name="feedback"),
     path("my-day/", my_day, name="my_day"),
-    path("my-day/not-safe/", not_safe, name="not_safe"),
     path("my-day/<str:reference>/<str:step>/", my_day_step, name="my_day_step"),
 ]

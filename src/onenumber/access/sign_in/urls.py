@@ -11,11 +11,12 @@ from onenumber.access.views.failures import nothing_here
 from onenumber.access.views.organisation import callback, sign_in
 from onenumber.access.views.own_sign_ins import end_sign_in, own_sign_ins
 from onenumber.access.views.second_factor import set_up_app, totp_picture
+from onenumber.access.views.signed_out import clearing
 from onenumber.access.views.unprocessable import unprocessable as checked
 
 urlpatterns: list[URLPattern] = [
     path("sign-in/", checked(account.login), name="account_login"),
-    path("sign-out/", account.logout, name="account_logout"),
+    path("sign-out/", clearing(account.logout), name="account_logout"),
     path("sign-in/not-active/", account.account_inactive, name="account_inactive"),
     path("sign-in/again/", checked(account.reauthenticate), name="account_reauthenticate"),
     path("sign-in/password/", checked(account.password_change), name="account_change_password"),

@@ -40,6 +40,7 @@ class HeldCard:
     steps: tuple[tuple[str, str, bool], ...]
     next_step: str
     next_words: str
+    corrections: tuple[tuple[str, str], ...]  # a time as it is recorded, and where it is corrected
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,24 @@ def _held(each: Held, at: datetime) -> HeldCard:
         steps=steps,
         next_step=step[0],
         next_words=step[1],
+        corrections=_corrections(facts.case.reference, arrived, started, ended, at),
     )
+
+
+def _corrections(
+    reference: str, arrived: CarryingOut | None, started: Attempt | None, ended: datetime | None, at: datetime
+) -> tuple[tuple[str, str], ...]:
+    """Each time that was tapped, with the form that corrects the row it stands in."""
+    form = reverse("cases:add", args=[reference, "correction"])
+    found = []
+    if arrived is not None:
+        words = f"Arrived {_short(arrived.happened_at, at)}"
+        found.append((words, f"{form}?fact=carrying-out-{arrived.pk}"))
+    if started is not None:
+        over = f", finished {_short(ended, at)}" if ended else ""
+        words = f"Started {_short(started.happened_at, at)}{over}"
+        found.append((words, f"{form}?fact=attempt-{started.pk}"))
+    return tuple(found)
 
 
 def _back_up(each: BackUp, at: datetime) -> str:

@@ -1,8 +1,8 @@
 """What needs someone now, most pressing first; nothing is passed on by itself.
 
-Order: a legal authority about to lapse, back-up asked for, a case nobody has been asked to take, an offer without an
-answer, a wait that is stuck, a follow-up that is due, a message that could not be delivered, a text nobody could place,
-a caller still waiting, no fresh pack for an outage.
+Order: a colleague who is not safe, a legal authority about to lapse, back-up asked for, a case nobody has been asked to
+take, an offer without an answer, a wait that is stuck, a follow-up that is due, what a phone tells otherwise, a message
+that could not be delivered, a text nobody could place, a caller still waiting, no fresh pack for an outage.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,6 +21,7 @@ from onenumber.intake.models import Contact
 from onenumber.messaging.models import Delivery
 from onenumber.organisations.queries import has_setting
 
+FROM_PHONES = "/phone-entries/"
 SHOWN = 80  # letters of a text that came in
 
 
@@ -29,12 +30,14 @@ def needs_you_now(
 ) -> tuple[NowLine, ...]:
     """Every line; the page shows all of them, the first five carry keys."""
     return (
+        *_not_safe(facts, at),
         *_lapsing(cases, at, limits),
         *_back_ups(facts, at),
         *_unowned(cases, at, limits),
         *_unanswered(facts, at),
         *_stuck(cases, at, limits),
         *_follow_ups(facts, at),
+        *_from_phones(facts),
         *_undelivered(facts),
         *_texts(facts, at, reads=reads_texts),
         *_callers(facts, at),
@@ -48,6 +51,23 @@ def _case(reference: str) -> str:
 
 def _where(row: CaseRow) -> str:
     return f", {row.place or row.locality or 'place not known'}"
+
+
+def _not_safe(facts: BoardFacts, at: datetime) -> Iterator[NowLine]:
+    for call in facts.not_safe:
+        page = address("welfare:safety_call", call.number)
+        has_it = f" {call.has_it} has it." if call.has_it else " Nobody has said yet that they have it."
+        safe = " Says they are safe now: ring, then close." if call.says_safe_at else ""
+        yield NowLine(
+            tone=Tone.DANGER,
+            what=f"Not safe {say_left(at - call.pressed_at)}",
+            lead=f"{call.name} says: I am not safe.",
+            reference=call.reference or "",
+            reference_url=_case(call.reference) if call.reference else "",
+            rest=f"{has_it}{safe}" + (f" Ring {call.telephone}" if call.telephone else ""),
+            act="Open the call" if call.has_it else "I have it",
+            act_url=page,
+        )
 
 
 def _lapsing(cases: Sequence[CaseRow], at: datetime, limits: Limits) -> Iterator[NowLine]:
@@ -136,6 +156,18 @@ def _stuck(cases: Sequence[CaseRow], at: datetime, limits: Limits) -> Iterator[N
                 act="Open case",
                 act_url=_case(row.reference),
             )
+
+
+def _from_phones(facts: BoardFacts) -> Iterator[NowLine]:
+    if facts.from_phones:
+        yield NowLine(
+            tone=Tone.SOON,
+            what="From phones",
+            lead=f"{facts.from_phones} kept apart from the record.",
+            rest=" A person chooses which version holds",
+            act="Choose",
+            act_url=FROM_PHONES,
+        )
 
 
 def _undelivered(facts: BoardFacts) -> Iterator[NowLine]:

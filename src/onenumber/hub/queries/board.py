@@ -12,6 +12,7 @@ from onenumber.allocation.queries import turns_of
 from onenumber.audit.models import Viewer
 from onenumber.cases.queries import FOLLOW_UPS_DUE, OPEN_CASES, FollowUpLine, open_cases
 from onenumber.continuity.queries import PACK_STATE, PackStands, pack_state
+from onenumber.fieldwork.queries import OPEN_ENTRIES, open_entry_count
 from onenumber.hub.queries import board_asked as ask
 from onenumber.messaging.queries import (
     MessageLine,
@@ -24,6 +25,7 @@ from onenumber.messaging.queries import (
 )
 from onenumber.organisations.models import Service
 from onenumber.records.prepared import Prepared, asked_ahead, instance
+from onenumber.welfare.queries import OPEN_CALLS, OpenCall, open_calls
 
 AHEAD = timedelta(hours=12)  # duties that begin within this time are on the board
 
@@ -98,6 +100,8 @@ class BoardFacts:
     """What the board is made of."""
 
     service: Service
+    not_safe: list[OpenCall]
+    from_phones: int  # what phones sent and nobody has chosen about
     cases: list[CaseRow]
     duties: list[DutyRow]
     offers: list[OfferRow]
@@ -119,7 +123,7 @@ def board_version(viewer: Viewer, service_id: int) -> tuple[str, str]:
 
 
 def board_facts(viewer: Viewer, service_id: int) -> BoardFacts:
-    """Read the board of one service (thirteen queries), narrowed to the viewer's councils."""
+    """Read the board of one service (fifteen queries), narrowed to the viewer's councils."""
     councils = viewer.councils_in(service_id)
     questions = _questions(viewer, service_id) if councils is None else []
     with asked_ahead(*questions):
@@ -133,7 +137,9 @@ def _today(at: datetime) -> datetime:
 def _questions(viewer: Viewer, service_id: int) -> list[tuple[Prepared, dict[str, Any]]]:
     """All that a board without narrowing asks."""
     of_service, at = {"service_id": service_id}, viewer.at
-    plain = (ask.SERVICE, OPEN_CASES, ask.OFFERS, ask.BACK_UPS, ask.WAITING, PACK_STATE)
+    plain = (
+        ask.SERVICE, OPEN_CALLS, OPEN_ENTRIES, OPEN_CASES, ask.OFFERS, ask.BACK_UPS, ask.WAITING, PACK_STATE,
+    )  # fmt: skip
     return [
         *((question, of_service) for question in plain),
         (ask.DUTIES, {**of_service, "at": at, "soon": at + AHEAD}),
@@ -148,6 +154,8 @@ def _facts(viewer: Viewer, service_id: int, councils: tuple[int, ...] | None) ->
     at, midnight = viewer.at, _today(viewer.at)
     return BoardFacts(
         service=instance(Service, ask.SERVICE.row(service_id=service_id)),
+        not_safe=open_calls(viewer, service_id),
+        from_phones=open_entry_count(viewer, service_id),
         cases=[CaseRow._make(row) for row in open_cases(viewer, service_id)],
         duties=_duties(service_id, at),
         offers=_offers(service_id, councils),

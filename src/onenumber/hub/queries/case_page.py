@@ -7,6 +7,7 @@ from onenumber.allocation.queries import standing, timeline_of
 from onenumber.audit.models import Viewer
 from onenumber.cases.models import Case
 from onenumber.cases.queries import CaseFacts, Standing, TimelineLine, facts_of, timeline
+from onenumber.fieldwork.queries import entry_lines
 from onenumber.intake.models import Contact
 from onenumber.persons.queries import AboutPerson, about
 
@@ -28,7 +29,8 @@ def read_case_page(viewer: Viewer, case: Case) -> CasePage:
     """Read the page of a case that `case_for` has opened to this viewer."""
     assert case.service_id in viewer.services()
     facts = facts_of(case)
-    lines = sorted([*timeline(facts), *timeline_of(case)], key=lambda line: line.happened_at, reverse=True)
+    told = [*timeline(facts), *timeline_of(case), *entry_lines(case, at=viewer.at)]
+    lines = sorted(told, key=lambda line: line.happened_at, reverse=True)
     return CasePage(
         case=case,
         facts=facts,

@@ -3,7 +3,6 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,17 +10,17 @@ from django.views.decorators.http import require_POST, require_safe
 
 from amhp.dataset import propose_place
 from onenumber.access.models import ViewerRequest
-from onenumber.allocation.actions import ask_back_up
 from onenumber.audit.actions import Conflict, NotAllowed
 from onenumber.cases.actions import change_commitment, finish_attempt, record_attempt, record_carrying_out
 from onenumber.cases.models import Attempt, CarryingOut, Case, Commitment
 from onenumber.cases.queries import case_for, facts_of
 from onenumber.design.about import about
+from onenumber.fieldwork.panels import show_phone
 from onenumber.hub.presenters.my_day import present_my_day
 from onenumber.hub.queries.my_day import read_my_day
 from onenumber.organisations.models import Service
 from onenumber.records.submissions import read_key
-from onenumber.workforce.models import Practitioner
+from onenumber.welfare.panels import show_own_call
 
 
 def _practitioner_id(request: ViewerRequest) -> int:
@@ -41,11 +40,15 @@ def my_day(request: ViewerRequest) -> HttpResponse:
     day = present_my_day(read_my_day(request.viewer, number, at=request.at), at=request.at)
     about(request, title="My day")
     service = Service.objects.filter(id__in=request.viewer.services()).first()
-    return render(
-        request,
-        "hub/my_day.html",
-        {"day": day, "at": request.at, "key_for": uuid4, "one_number": service.one_number if service else ""},
-    )
+    held = [(card.reference, card.next_step, card.next_words) for card in day.held]
+    shown = {
+        "day": day, "at": request.at, "key_for": uuid4,
+        "own_call": show_own_call(request.viewer, at=request.at),
+        "phone": show_phone(
+            request.viewer, at=request.at, one_number=service.one_number if service else "", held=held
+        ),
+    }  # fmt: skip
+    return render(request, "hub/my_day.html", shown)
 
 
 @require_POST
@@ -82,26 +85,3 @@ def _tap(request: ViewerRequest, case: Case, step: str, *, key: UUID, at: dateti
             link="/my-day/",
             link_text="My day",
         )
-
-
-@require_POST
-def not_safe(request: ViewerRequest) -> HttpResponse:
-    """Back-up for somebody who is not safe: on the board as danger, and to every spare."""
-    viewer = request.viewer
-    practitioner = Practitioner.objects.select_related("service").get(pk=_practitioner_id(request))
-    key = read_key(request.POST.get("key"))
-    held = Commitment.objects.filter(practitioner=practitioner, ended_at__isnull=True, kind="active").first()
-    ask_back_up(
-        by=viewer,
-        at=request.at,
-        service=practitioner.service,
-        why="unsafe",
-        urgent=True,
-        practitioner=practitioner,
-        case=held.case if held else None,
-        key=key,
-    )
-    messages.error(
-        request, "The hub and the spares are told. It is not an emergency alarm: in danger, dial 999."
-    )
-    return HttpResponseRedirect(reverse("hub:my_day"), status=303)

@@ -1,7 +1,7 @@
 // Single-letter keys, declared in the page by data-key and data-row; they never work while a field is typed
 // in, and can be turned off on this computer (WCAG 2.2, 2.1.4 Character Key Shortcuts).
 
-const SETTING = "onenumber.keys";
+const OFF = "onenumber_keys=off"; // a cookie: signing out clears all else that this browser keeps
 const TYPED_IN = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox], [type=submit], [type=button])";
 const ROW_ACTIONS = { o: "offerUrl", r: "ringUrl" };
 
@@ -9,11 +9,11 @@ const dialog = document.getElementById("keys");
 
 function lettersAreOn() {
   if (document.body.dataset.letters === "off") return false; // this user's own choice, on every computer
-  try { return localStorage.getItem(SETTING) !== "off"; } catch { return true; }
+  return !document.cookie.split("; ").includes(OFF);
 }
 
 function rememberLetters(on) {
-  try { localStorage.setItem(SETTING, on ? "on" : "off"); } catch { /* private mode: this page only */ }
+  document.cookie = `${OFF}; path=/; samesite=lax; max-age=${on ? 0 : 31_536_000}`;
 }
 
 function shown(element) {

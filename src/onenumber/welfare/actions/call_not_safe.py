@@ -1,0 +1,70 @@
+"""I am not safe: one press, on the board of the hub and with everybody who can help, at once."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from amhp.calendar import say_time
+from onenumber.audit.actions import Done, action
+from onenumber.audit.models import GrantHeld, Viewer
+from onenumber.cases.models import Case, Commitment
+from onenumber.messaging.actions import write_message
+from onenumber.messaging.models import Delivery
+from onenumber.welfare.models import SafetyAnswer, SafetyCall
+from onenumber.welfare.policies import may_say_not_safe
+from onenumber.welfare.queries import open_call_of, whom_to_tell
+from onenumber.workforce.models import Practitioner
+
+CAME_LATE = timedelta(minutes=2)
+
+
+@action("safety_call.made", policy=may_say_not_safe)
+def call_not_safe(
+    *,
+    by: Viewer,
+    at: datetime,
+    practitioner: Practitioner,
+    happened_at: datetime | None = None,
+    key: UUID | None = None,
+) -> Done[SafetyCall]:
+    """The call, with the case they are on; pressed again it stays one call, and everybody is told once more."""
+    pressed_at = min(happened_at or at, at)
+    Practitioner.objects.select_for_update(of=("self",), no_key=True).get(
+        pk=practitioner.pk
+    )  # one press at a time
+    written = {"happened_at": pressed_at, "recorded_at": at, "by_id": by.user_id, "by_name": by.name}
+    call = open_call_of(practitioner.pk)
+    if call is None:
+        call = SafetyCall.objects.create(
+            service=practitioner.service, practitioner=practitioner, case=_case_of(practitioner), **written
+        )
+    else:
+        SafetyAnswer.objects.create(call=call, kind=SafetyAnswer.Kind.AGAIN, **written)
+    _tell(call, pressed_at, by=by, at=at)
+    return Done(call, subject=f"safety call {call.pk}", service_id=call.service_id, leads_to="/my-day/")
+
+
+def _case_of(practitioner: Practitioner) -> Case | None:
+    held = Commitment.objects.filter(
+        practitioner=practitioner, ended_at__isnull=True, kind=Commitment.Kind.ACTIVE
+    )
+    row = held.select_related("case").first()
+    return row.case if row is not None else None
+
+
+def _tell(call: SafetyCall, pressed_at: datetime, *, by: Viewer, at: datetime) -> None:
+    """Reference and times only. Is the caller's grant over, the service itself writes."""
+    if call.service_id not in by.services():
+        by = Viewer(user_id=0, name="One Number", grants=(GrantHeld("system", call.service_id),), at=at)
+    who, number = call.practitioner.name, call.practitioner.telephone
+    when = f" Pressed {say_time(pressed_at)}, came in {say_time(at)}." if at - pressed_at > CAME_LATE else ""
+    body = (
+        f"{who} says: I am not safe.{when} Ring {who} now{f' on {number}' if number else ''}"
+        f"{f' ({call.case.reference})' if call.case else ''}, then say on One Number that you have it. "
+        "In danger: 999."
+    )
+    for told in whom_to_tell(call.service_id, at=at, but=call.practitioner_id):
+        write_message(
+            by=by, at=at, service=call.service, to_user_id=told.user_id, to_name=told.name,
+            to_address=told.address, kind="not_safe", about=f"safety call {call.pk}",
+            subject="A colleague is not safe", body=body, channels=Delivery.Channel.values,
+        )  # fmt: skip

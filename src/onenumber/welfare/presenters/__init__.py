@@ -1,0 +1,1 @@
+"""Safety calls in words."""
