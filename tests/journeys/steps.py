@@ -70,8 +70,8 @@ def when_they_tap(phone: Page, story: Story, words: str) -> None:
     """One step of the visit, on My day."""
     phone.goto("/my-day/")
     held = phone.locator("section", has=phone.get_by_role("heading", name=re.compile(story.reference)))
-    held.get_by_role("button", name=words).click()
-    phone.wait_for_load_state()
+    with phone.expect_navigation():  # kept on the phone, sent, and the page opened afresh
+        held.get_by_role("button", name=words).click()
 
 
 def when_they_record(
