@@ -130,7 +130,7 @@ def test_the_record_can_stay_as_it_is(phone: Phone, case: Case, county: County) 
 
 
 def test_a_case_closed_meanwhile_takes_nothing_by_itself(phone: Phone, case: Case, county: County) -> None:
-    close_case(by=county.viewer("hub_amhp"), at=AT, case=case, end_waits=True)
+    close_case(by=county.viewer("hub_amhp"), at=AT, case=case, end_waits=True, holder_finished=True)
     assert phone.hand_in("arrived", reference=case.reference) == (200, "apart")
     assert PhoneEntry.objects.get().why == "closed" and not CarryingOut.objects.exists()
 

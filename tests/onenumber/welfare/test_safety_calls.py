@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -18,6 +19,7 @@ from onenumber.organisations.queries import read_service_file
 from onenumber.rota.actions import record_duty
 from onenumber.welfare.actions import answer_safety_call, call_not_safe, close_safety_call, say_safe
 from onenumber.welfare.models import SafetyAnswer, SafetyCall
+from onenumber.workforce.models import Practitioner
 from tests.onenumber.cases.making import make_case
 from tests.onenumber.conftest import AT, Clock, County
 
@@ -49,10 +51,20 @@ def test_the_hub_and_the_lead_are_told_on_every_channel(county: County, call: Sa
     assert sorted(told.values_list("to_name", flat=True)) == ["Dilys Probert", "Helen Ashdown"]
     for message in told:
         channels = message.deliveries.values_list("channel", flat=True)
-        assert sorted(channels) == sorted(Delivery.Channel.values)
+        assert sorted(channels) == ["email", "screen"]  # no text gateway is set up here
         assert call.case is not None
         assert "Omar Farouk says: I am not safe." in message.body and call.case.reference in message.body
         assert "999" in message.body and "Leah" not in message.body and "Marsh" not in message.body
+
+
+def test_a_text_goes_too_where_texts_can_go(county: County, clock: Clock, settings: Any) -> None:
+    settings.TEXT_GATEWAY = object()
+    Practitioner.objects.filter(pk=county.practitioners["amhp_lead"].pk).update(telephone="07700 900123")
+    call_not_safe(
+        by=county.viewer("locality_amhp"), at=AT, practitioner=county.practitioners["locality_amhp"]
+    )
+    [text] = Delivery.objects.filter(channel="text", message__to_name="Helen Ashdown")
+    assert text.address and text.given_up_at is None
 
 
 def test_with_nobody_at_the_hub_everyone_of_the_hub_is_told(county: County, clock: Clock) -> None:

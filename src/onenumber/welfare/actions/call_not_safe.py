@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.conf import settings
+
 from amhp.calendar import say_time
 from onenumber.audit.actions import Done, action
 from onenumber.audit.models import GrantHeld, Viewer
@@ -43,6 +45,12 @@ def call_not_safe(
     return Done(call, subject=f"safety call {call.pk}", service_id=call.service_id, leads_to="/my-day/")
 
 
+def _every_way() -> list[str]:
+    """Every channel there is; texts only where they can go, or the board would say once for each that they did not."""
+    ways = Delivery.Channel
+    return [way.value for way in ways if way != ways.TEXT or settings.TEXT_GATEWAY is not None]
+
+
 def _case_of(practitioner: Practitioner) -> Case | None:
     held = Commitment.objects.filter(
         practitioner=practitioner, ended_at__isnull=True, kind=Commitment.Kind.ACTIVE
@@ -66,5 +74,5 @@ def _tell(call: SafetyCall, pressed_at: datetime, *, by: Viewer, at: datetime) -
         write_message(
             by=by, at=at, service=call.service, to_user_id=told.user_id, to_name=told.name,
             to_address=told.address, kind="not_safe", about=f"safety call {call.pk}",
-            subject="A colleague is not safe", body=body, channels=Delivery.Channel.values,
+            to_telephone=told.telephone, subject="A colleague is not safe", body=body, channels=_every_way(),
         )  # fmt: skip

@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import NamedTuple
 
 from onenumber.access.models import Grant, Role
-from onenumber.allocation.queries import leads_of
 from onenumber.rota.models import Duty
 
+REACH = ("name", "email", "telephone")
 HELPING = (Duty.Kind.HUB, Duty.Kind.EDT, Duty.Kind.SPARE)
 AT_THE_HUB = {Duty.Kind.HUB, Duty.Kind.EDT}
 
@@ -17,6 +17,7 @@ class Told(NamedTuple):
     user_id: int | None
     name: str
     address: str
+    telephone: str
 
 
 def whom_to_tell(service_id: int, *, at: datetime, but: int) -> list[Told]:
@@ -24,14 +25,19 @@ def whom_to_tell(service_id: int, *, at: datetime, but: int) -> list[Told]:
     duties = Duty.objects.filter(
         service=service_id, kind__in=HELPING, withdrawn_at__isnull=True, starts_at__lte=at, ends_at__gt=at
     ).exclude(practitioner=but)
-    columns = ("practitioner__user_id", "practitioner__name", "practitioner__email", "kind")
+    columns = (*(f"practitioner__{name}" for name in ("user_id", *REACH)), "kind")
     on_duty = list(duties.order_by("practitioner__name").values_list(*columns))
-    found = {Told(*row[:3]): None for row in on_duty}
-    found |= {Told(lead.pk, lead.name, lead.email): None for lead in leads_of(service_id, at)}
-    if not AT_THE_HUB & {row[3] for row in on_duty}:
-        held = Grant.objects.filter(
-            service=service_id, role=Role.HUB_AMHP, begins_at__lte=at, user__is_active=True
-        )
-        rows = held.exclude(ends_at__lte=at).exclude(user__practitioner=but)
-        found |= {Told(*row): None for row in rows.values_list("user_id", "user__name", "user__email")}
+    found = [Told(*row[:4]) for row in on_duty] + _users(service_id, Role.AMHP_LEAD, at=at, but=but)
+    if not AT_THE_HUB & {row[4] for row in on_duty}:
+        found += _users(service_id, Role.HUB_AMHP, at=at, but=but)
     return list({told.user_id or told.name: told for told in found}.values())
+
+
+def _users(service_id: int, role: Role, *, at: datetime, but: int) -> list[Told]:
+    held = Grant.objects.filter(service=service_id, role=role, begins_at__lte=at, user__is_active=True)
+    rows = held.exclude(ends_at__lte=at).exclude(user__practitioner=but).order_by("user__name")
+    columns = ("user_id", "user__name", "user__email", "user__practitioner__telephone")
+    return [
+        Told(number, name, address, telephone or "")
+        for number, name, address, telephone in rows.values_list(*columns)
+    ]
