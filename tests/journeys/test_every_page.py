@@ -24,13 +24,15 @@ PAGES: dict[str, tuple[str, ...]] = {
         "{open}", "{open}print/", "{open}copy/", "{unowned}", "{offer}", "{contact}", "/my-day/", "/accessibility/",
         "{text}", "/no-such-page/",
     ),
-    LEAD: ("/people/", "/openings/", "/return/", "/settings/", "/board/", "/own-sign-ins/"),
+    LEAD: ("/people/", "/openings/", "/phone-entries/", "/return/", "/settings/", "/board/", "/own-sign-ins/"),
     AMHP: ("/my-day/", "/messages/yours/", "{asked}", "{mine}add/decision/"),
 }  # fmt: skip
 NOT_PAGES = {
     "hub:history_export": "a file", "hub:find": "a redirect", "hub:take_draft": "JSON for the script",
     "hub:take_put_aside": "a redirect", "hub:my_day_step": "a redirect", "welfare:not_safe": "a redirect",
     "hub:contact_add": "posted from the contact page", "allocation:withdraw": "a redirect", "health": "plain text",
+    "fieldwork:service_worker": "a script", "fieldwork:form_token": "JSON for the script",
+    "fieldwork:hand_in": "JSON for the script", "fieldwork:hand_in_signed_out": "JSON for the script",
     "home": "a redirect", "hub:take": "redirects to the page of its reference",
     "messaging:receipts": "for the text gateway", "messaging:texts": "for the text gateway",
 }  # fmt: skip
