@@ -26,7 +26,10 @@ const mine = (item) => item.user === day?.user;
 
 async function draw() {
   const items = await waiting();
-  part("state").textContent = standing({ online, count: items.filter((item) => item.state !== "refused").length, sentAt });
+  const count = items.filter((item) => item.state !== "refused").length;
+  part("words").textContent = standing({ online, count, sentAt });
+  part("well").hidden = !online || count > 0;
+  part("waits").hidden = !part("well").hidden;
   part("state").hidden = false;
   part("kept").hidden = items.length === 0;
   part("unsent-call").hidden = !items.some((item) => item.kind === "not_safe" && mine(item));
@@ -44,7 +47,10 @@ async function send() {
   const told = [];
   online = await sendAll(address, (item) => told.push(item));
   const through = told.filter((item) => item.state === "sent" || item.state === "apart");
-  if (online) sentAt = now();
+  if (online && told.length) {
+    sentAt = now();
+    await put(DAY, { ...day, sentAt });
+  }
   await draw();
   if (through.length && onMyDay) window.location.assign(window.location.pathname);
   else if (through.length) announce(`Sent: ${through.length}`);
@@ -58,11 +64,18 @@ async function submitted(event) {
   const said = Object.fromEntries(new FormData(form));
   const draft = form.querySelector("[data-phone-draft]");
   if (draft && !draft.value.trim()) { draft.focus(); return; }
-  await keep({
+  const item = {
     user: day?.user, pass: day?.pass, kind: form.dataset.kind ?? said.kind,
     reference: form.dataset.reference ?? said.reference, words: draft?.value ?? "", back_up_why: said.back_up_why,
     happened_at: new Date(now()).toISOString(),
-  });
+  };
+  try {
+    await keep(item);
+  } catch { // this browser keeps nothing: send it as any form is sent, or say so
+    if (onMyDay) form.submit();
+    else part("words").textContent = "This phone could not keep it, and it is not sent. Ring.";
+    return;
+  }
   if (draft) { draft.value = ""; await remove(draftId(draft)); }
   await draw();
   await send();
@@ -103,13 +116,14 @@ function drawHeld() {
 async function begin() {
   if (onMyDay) {
     day = { ...JSON.parse(root.dataset.userDay), offset: serverNow() - Date.now() };
-    await put(DAY, day);
+    const before = await get(DAY);
+    if (before?.user === day.user) sentAt = before.sentAt ?? null;
+    await put(DAY, { ...day, sentAt });
     navigator.serviceWorker?.register("/sw.js").catch(() => { /* no worker: the page itself still keeps */ });
   } else day = await get(DAY);
   for (const place of document.querySelectorAll("[data-phone-ring]")) {
     if (day?.ring) place.replaceChildren(ringLink(day.ring));
   }
-  document.querySelector("[data-phone-numbers]")?.toggleAttribute("hidden", !day?.ring);
   drawHeld();
   document.addEventListener("submit", submitted);
   for (const field of document.querySelectorAll("[data-phone-draft]")) await followDraft(field);
