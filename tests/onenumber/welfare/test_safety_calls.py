@@ -94,7 +94,9 @@ def test_pressed_late_it_says_both_times(county: County, clock: Clock) -> None:
         happened_at=pressed,
     )  # fmt: skip
     assert (call.happened_at, call.recorded_at) == (pressed, AT)
-    assert "Pressed 13:55, came in 14:20." in Message.objects.filter(kind="not_safe")[0].body
+    assert (
+        "Pressed 13:55, the phone had no signal until now." in Message.objects.filter(kind="not_safe")[0].body
+    )
 
 
 def test_pressed_again_it_is_one_call_and_everybody_is_told_again(county: County, call: SafetyCall) -> None:

@@ -4,12 +4,21 @@ from datetime import datetime
 from uuid import UUID
 
 from amhp.calendar import say_time
+from onenumber.access.models import User
 from onenumber.audit.actions import Conflict, Done, action
 from onenumber.audit.models import Viewer
 from onenumber.cases.actions import ImpossibleFact
 from onenumber.messaging.actions import write_message
+from onenumber.messaging.models import Topic, Wording
 from onenumber.welfare.models import SafetyAnswer, SafetyCall
 from onenumber.welfare.policies import may_answer, may_close, may_say_safe
+
+ANSWERED = Wording(
+    "not_safe",
+    Topic.OWN_WORK,
+    "Your call is answered",
+    ("{colleague} has your call and rings you. In danger: 999.",),
+)
 
 
 def _locked(call: SafetyCall) -> SafetyCall:
@@ -53,8 +62,8 @@ def answer_safety_call(
         caller = current.practitioner
         write_message(
             by=by, at=at, service=current.service, to_user_id=caller.user_id, to_name=caller.name,
-            to_address=caller.email, kind="not_safe", about=f"safety call {current.pk}",
-            subject="Your call is answered", body=f"{by.name} has your call and rings you. In danger: 999.",
+            to_address=caller.email, to_telephone=caller.telephone, about=f"safety call {current.pk}",
+            said=ANSWERED.said(colleague=User.objects.get(pk=by.user_id)),
         )  # fmt: skip
     return _done(answer, current)
 

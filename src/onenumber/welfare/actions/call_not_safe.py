@@ -5,18 +5,28 @@ from uuid import UUID
 
 from django.conf import settings
 
-from amhp.calendar import say_time
 from onenumber.audit.actions import Done, action
 from onenumber.audit.models import GrantHeld, Viewer
 from onenumber.cases.models import Case, Commitment
 from onenumber.messaging.actions import write_message
-from onenumber.messaging.models import Delivery
+from onenumber.messaging.models import Delivery, Topic, Wording
 from onenumber.welfare.models import SafetyAnswer, SafetyCall
 from onenumber.welfare.policies import may_say_not_safe
 from onenumber.welfare.queries import open_call_of, whom_to_tell
 from onenumber.workforce.models import Practitioner
 
 CAME_LATE = timedelta(minutes=2)
+NOT_SAFE = Wording(
+    "not_safe",
+    Topic.OWN_WORK,  # no quiet hours hold it back
+    "A colleague is not safe",
+    (
+        "{colleague} says: I am not safe.",
+        " Pressed {time}, the phone had no signal until now.",
+        " With {reference}.",
+        " Ring them now, then say on One Number that you have it. In danger: 999.",
+    ),
+)
 
 
 @action("safety_call.made", policy=may_say_not_safe)
@@ -63,16 +73,14 @@ def _tell(call: SafetyCall, pressed_at: datetime, *, by: Viewer, at: datetime) -
     """Reference and times only. Is the caller's grant over, the service itself writes."""
     if call.service_id not in by.services():
         by = Viewer(user_id=0, name="One Number", grants=(GrantHeld("system", call.service_id),), at=at)
-    who, number = call.practitioner.name, call.practitioner.telephone
-    when = f" Pressed {say_time(pressed_at)}, came in {say_time(at)}." if at - pressed_at > CAME_LATE else ""
-    body = (
-        f"{who} says: I am not safe.{when} Ring {who} now{f' on {number}' if number else ''}"
-        f"{f' ({call.case.reference})' if call.case else ''}, then say on One Number that you have it. "
-        "In danger: 999."
+    said = NOT_SAFE.said(
+        colleague=call.practitioner,
+        time=pressed_at if at - pressed_at > CAME_LATE else None,
+        reference=call.case.reference if call.case else "",
     )
     for told in whom_to_tell(call.service_id, at=at, but=call.practitioner_id):
         write_message(
             by=by, at=at, service=call.service, to_user_id=told.user_id, to_name=told.name,
-            to_address=told.address, kind="not_safe", about=f"safety call {call.pk}",
-            to_telephone=told.telephone, subject="A colleague is not safe", body=body, channels=_every_way(),
+            to_address=told.address, to_telephone=told.telephone, said=said, about=f"safety call {call.pk}",
+            channels=_every_way(),
         )  # fmt: skip
