@@ -23,7 +23,6 @@ NOT_SAFE = Wording(
     (
         "{colleague} says: I am not safe.",
         " Pressed {time}, the phone had no signal until now.",
-        " With {reference}.",
         " Ring them now, then say on One Number that you have it. In danger: 999.",
     ),
 )
@@ -70,13 +69,13 @@ def _case_of(practitioner: Practitioner) -> Case | None:
 
 
 def _tell(call: SafetyCall, pressed_at: datetime, *, by: Viewer, at: datetime) -> None:
-    """Reference and times only. Is the caller's grant over, the service itself writes."""
+    """Without the case: whoever is told may be narrowed to another council; the call's page says it to those who may
+    know. Is the caller's grant over, the service itself writes."""
     if call.service_id not in by.services():
         by = Viewer(user_id=0, name="One Number", grants=(GrantHeld("system", call.service_id),), at=at)
     said = NOT_SAFE.said(
         colleague=call.practitioner,
         time=pressed_at if at - pressed_at > CAME_LATE else None,
-        reference=call.case.reference if call.case else "",
     )
     for told in whom_to_tell(call.service_id, at=at, but=call.practitioner_id):
         write_message(
