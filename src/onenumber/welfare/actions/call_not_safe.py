@@ -74,8 +74,7 @@ def _tell(call: SafetyCall, pressed_at: datetime, *, by: Viewer, at: datetime) -
     if call.service_id not in by.services():
         by = Viewer(user_id=0, name="One Number", grants=(GrantHeld("system", call.service_id),), at=at)
     said = NOT_SAFE.said(
-        colleague=call.practitioner,
-        time=pressed_at if at - pressed_at > CAME_LATE else None,
+        colleague=call.practitioner, time=pressed_at if at - pressed_at > CAME_LATE else None
     )
     for told in whom_to_tell(call.service_id, at=at, but=call.practitioner_id):
         write_message(
