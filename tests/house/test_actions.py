@@ -24,6 +24,7 @@ WRITES_ELSEWHERE = {
 }
 OUTSIDE_THE_CHAIN = {
     "keep_draft",
+    "keep_report_draft",
     "put_draft_aside",
     "start_draft",
     "deliver_waiting",

@@ -222,7 +222,8 @@ def unlisted_for(cell: Cell) -> set[str]:
 
 def _case_reference(world: World, row: Row, key: str) -> str:
     block = _block(world, row)
-    return block.held.reference if row.of == "held" else block.case.reference
+    has_documents = "/documents/" in row.address  # what is finished, its holder finished
+    return block.held.reference if row.of == "held" or has_documents else block.case.reference
 
 
 def _draft_reference(world: World, row: Row, key: str) -> str:
@@ -251,7 +252,7 @@ def _contact(world: World, row: Row) -> Contact:
 
 
 FILLERS = (  # by the beginning of the address: what stands in its brackets
-    ("/cases/", lambda world, row, key: {"reference": _case_reference(world, row, key)}),
+    ("/cases/", lambda world, row, key: {"reference": _case_reference(world, row, key), "number": 1}),
     ("/my-day/", lambda world, row, key: {"reference": _block(world, row).held.reference}),
     ("/take/", lambda world, row, key: {"reference": _draft_reference(world, row, key)}),
     ("/contacts/", lambda world, row, key: {"reference": _contact(world, row).reference}),

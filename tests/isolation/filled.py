@@ -7,6 +7,7 @@ fields and its choices are those of the page; then these words are typed.
 from collections.abc import Mapping
 
 CASE = "/cases/<reference>/add/<what>/"
+REPORT = "/cases/<reference>/report/"
 CONTACT = "/contacts/<reference>/add/"
 FILLED: dict[tuple[str, str], Mapping[str, str]] = {
     (CASE, "note"): {"text": "The ward rang back"},
@@ -39,6 +40,10 @@ FILLED: dict[tuple[str, str], Mapping[str, str]] = {
     (CASE, "reopen"): {"reason": "The ward rang again"},
     (CASE, "stand-down"): {"how": "stood down"},
     (CASE, "decision"): {"outcome": "NFA", "reasons": "Seen and well"},
+    (CASE, "addendum"): {"document": "1", "words": "The GP rang back"},
+    (CASE, "shared"): {"document": "1", "to_whom": "The ward manager", "how": "by hand, on paper"},
+    (REPORT, ""): {"decision": "She agreed to be seen at home"},
+    ("/cases/<reference>/letters/", ""): {"slot": "person.english", "to_name": "Asa Pell"},
     (CONTACT, "answered"): {"detail": "Told them what s13 asks for"},
     (CONTACT, "passed_on"): {"detail": "The crisis team"},
     (CONTACT, "withdrawn"): {"detail": "Rang to say so"},

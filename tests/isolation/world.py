@@ -22,6 +22,7 @@ from onenumber.audit.models import Opening, Viewer
 from onenumber.cases.actions import (
     close_case,
     decide,
+    finish_report,
     open_follow_up,
     open_from_contact,
     open_wait,
@@ -290,6 +291,7 @@ def _held_case(county: County, block: str, home: Home, person: Person, number: i
         council=home.council,
     )  # fmt: skip
     take_up(by=county.viewer(holder), at=AT, case=case, practitioner=county.practitioners[holder])
+    finish_report(by=county.viewer(holder), at=AT, case=case, kind="outline")
     return case
 
 

@@ -129,7 +129,7 @@ def _signed_in_page(request: ViewerRequest) -> Page:
         ),
         keys=about.keys,
         has_errors=about.has_errors,
-        large_print=about.large_print,
+        large_print=request.user.large_print or request.GET.get("print") == "large",
         letters=request.user.single_letter_keys,
         paper=getattr(request, "paper_line", None),
         restored_at=service.restored_at,

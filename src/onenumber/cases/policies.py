@@ -17,6 +17,7 @@ from onenumber.workforce.models import Practitioner
 HUB = (Role.HUB_AMHP, Role.AMHP_LEAD)
 OURSELVES = ("importer", "system")
 WRITERS = (Role.TRAINEE, Role.SUPPORT)
+AMHPS = (*HUB, Role.LOCALITY_AMHP, Role.EDT_OFFICER)
 
 
 def is_hub(viewer: Viewer, service_id: int) -> bool:
@@ -87,6 +88,14 @@ def may_decide(viewer: Viewer, *, case: Case, **_facts: Any) -> bool:
     if wrote_on_paper(viewer, held.practitioner_id):
         return may_record(viewer, case=case)
     return held.user_id is None and is_hub(viewer, case.service_id)
+
+
+def may_write_report(viewer: Viewer, *, case: Case, **_facts: Any) -> bool:
+    """An AMHP who holds the case or held it: who handed it on still writes what they did. Nobody writes for them."""
+    if viewer.practitioner_id is None or not viewer.may_in(case.service_id, AMHPS):
+        return False
+    held = Commitment.objects.filter(case=case, practitioner_id=viewer.practitioner_id)
+    return in_councils(viewer, case) and held.exists()
 
 
 def may_take_up(viewer: Viewer, *, case: Case, practitioner: Practitioner, **_facts: Any) -> bool:

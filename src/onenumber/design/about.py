@@ -25,7 +25,6 @@ class About:
     subject: str = ""
     keys: tuple[KeyHelp, ...] = ()
     has_errors: bool = False
-    large_print: bool = False
     bare: bool = False
 
 
@@ -42,7 +41,6 @@ def about(
     subject: str = "",
     keys: tuple[KeyHelp, ...] = (),
     has_errors: bool = False,
-    large_print: bool = False,
     bare: bool = False,
 ) -> None:
     """Say what this page is called (a reference at most, never a name) and which keys it has of its own.
@@ -53,7 +51,7 @@ def about(
     'Case WM-26-1850'
     """
     cast(AboutRequest, request).page_about = About(
-        title=title, subject=subject, keys=keys, has_errors=has_errors, large_print=large_print, bare=bare
+        title=title, subject=subject, keys=keys, has_errors=has_errors, bare=bare
     )
 
 

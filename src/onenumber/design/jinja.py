@@ -18,6 +18,7 @@ from jinja2 import BaseLoader, ChainableUndefined, ChoiceLoader, Environment, Pa
 from onenumber.design import wording
 from onenumber.design.fields import error_links, field_view
 from onenumber.design.icons import icon_mark
+from onenumber.design.sheet import soft, soft_lines
 from onenumber.design.together import escaped_together
 
 FILTERS = {
@@ -34,6 +35,8 @@ FILTERS = {
     "machine_time": wording.machine_time,
     "field_view": field_view,
     "error_links": error_links,
+    "soft": soft,
+    "soft_lines": soft_lines,
 }
 
 

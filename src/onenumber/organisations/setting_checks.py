@@ -142,3 +142,23 @@ def contacts(value: Any) -> str:
         if not isinstance(given, list) or not all(isinstance(v, str) and looks.fullmatch(v) for v in given):
             return f"{name} must be a list such as {EXAMPLES[name]}"
     return ""
+
+
+LETTER_VALUE = re.compile(r"\{(\w+)\}")
+LETTER_VALUES = (
+    "to", "person", "reference", "date", "amhp", "service", "one_number", "council", "hospital", "outcome"
+)  # fmt: skip
+LONGEST_LETTER = 20000
+
+
+def letter(value: Any) -> str:
+    """An approved text with the values it may name in curly brackets.
+
+    >>> letter("Dear {to}"), letter("Dear {friend}")[:34]
+    ('', 'names {friend}; it may name only {t')
+    """
+    if not isinstance(value, str) or not value.strip() or len(value) > LONGEST_LETTER:
+        return f"must be a text of at most {LONGEST_LETTER} letters"
+    unknown = [name for name in LETTER_VALUE.findall(value) if name not in LETTER_VALUES]
+    known = ", ".join(f"{{{name}}}" for name in LETTER_VALUES)
+    return f"names {{{unknown[0]}}}; it may name only {known}" if unknown else ""

@@ -11,10 +11,15 @@ from onenumber.organisations.setting_checks import Check
 
 @dataclass(frozen=True)
 class SettingKind:
-    """One setting: the sentence that explains it and the check its value must pass."""
+    """One setting: the sentence that explains it and the check its value must pass; whether a service needs it."""
 
     sentence: str
     check: Check
+    needed: bool = True
+
+
+def _letter(what: str) -> SettingKind:
+    return SettingKind(f"The approved text of the letter {what}.", check.letter, needed=False)
 
 
 SETTINGS: dict[str, SettingKind] = {
@@ -68,4 +73,10 @@ SETTINGS: dict[str, SettingKind] = {
         "After how many minutes they are told again while it still stands still.", check.minutes
     ),
     "skills": SettingKind("The skills a practitioner may be known for: code and words.", check.skills),
+    "letter.person.english": _letter("to the person, in English"),
+    "letter.person.welsh": _letter("to the person, in Welsh"),
+    "letter.person.easy_read": _letter("to the person, in Easy Read"),
+    "letter.relative.english": _letter("to a relative, in English"),
+    "letter.relative.welsh": _letter("to a relative, in Welsh"),
+    "letter.relative.easy_read": _letter("to a relative, in Easy Read"),
 }

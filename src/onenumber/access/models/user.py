@@ -41,6 +41,7 @@ class User(AbstractBaseUser):
     name = models.CharField(max_length=120)
     is_active = models.BooleanField(default=True)
     single_letter_keys = models.BooleanField(default=True)
+    large_print = models.BooleanField(default=False)  # what this user prints: 16 point
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

@@ -1,4 +1,4 @@
-"""Your sign-ins: where you are signed in, and a button to end each; and whether single letters work as keys."""
+"""Your sign-ins: where you are signed in, and a button to end each; and your choices of keys and print."""
 
 from uuid import uuid4
 
@@ -20,14 +20,16 @@ HERE = "/sign-in/yours/"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_sign_ins(request: ViewerRequest) -> HttpResponse:
-    """The list; a POST chooses whether single letters work as keys."""
+    """The list; a POST keeps your choices."""
     user = request.user
-    form = KeysForm(request.POST or None, initial={"single_letter_keys": user.single_letter_keys})
+    chosen = {"single_letter_keys": user.single_letter_keys, "large_print": user.large_print}
+    form = KeysForm(request.POST or None, initial=chosen)
     if request.method == "POST" and form.is_valid():
         choose_keys(
             by=request.viewer,
             at=request.at,
             on=form.cleaned_data["single_letter_keys"],
+            large_print=form.cleaned_data["large_print"],
             key=read_key(request.POST.get("key")),
         )
         messages.success(request, "Your choice is kept.")

@@ -7,6 +7,7 @@ from onenumber.cases.actions.about_person import (
     record_alert_of_case,
     record_relative_of_case,
 )
+from onenumber.cases.actions.add_to_document import add_to_document
 from onenumber.cases.actions.answer_for_return import answer_for_return
 from onenumber.cases.actions.change_case import change_case
 from onenumber.cases.actions.change_commitment import change_commitment, give_up
@@ -16,8 +17,11 @@ from onenumber.cases.actions.consider import consider
 from onenumber.cases.actions.correct_fact import correct_fact
 from onenumber.cases.actions.decide import decide
 from onenumber.cases.actions.end_follow_up import end_follow_up
+from onenumber.cases.actions.finish_report import finish_report
 from onenumber.cases.actions.hand_follow_up import hand_follow_up
 from onenumber.cases.actions.join_open_case import join_open_case
+from onenumber.cases.actions.keep_report_draft import keep_report_draft
+from onenumber.cases.actions.make_letter import make_letter
 from onenumber.cases.actions.open_follow_up import open_follow_up
 from onenumber.cases.actions.open_from_contact import open_from_contact, open_recorded_contact
 from onenumber.cases.actions.open_wait import open_wait
@@ -29,11 +33,13 @@ from onenumber.cases.actions.record_note import record_note
 from onenumber.cases.actions.record_recommendation import record_recommendation
 from onenumber.cases.actions.record_relative_step import record_relative_step
 from onenumber.cases.actions.send_written_reasons import send_written_reasons
+from onenumber.cases.actions.share_document import share_document
 from onenumber.cases.actions.take_up import HoldsAnother, take_up
 
 __all__ = [
     "HoldsAnother",
     "ImpossibleFact",
+    "add_to_document",
     "answer_for_return",
     "change_case",
     "change_commitment",
@@ -47,9 +53,12 @@ __all__ = [
     "end_follow_up",
     "escalate_wait",
     "finish_attempt",
+    "finish_report",
     "give_up",
     "hand_follow_up",
     "join_open_case",
+    "keep_report_draft",
+    "make_letter",
     "open_follow_up",
     "open_from_contact",
     "open_recorded_contact",
@@ -65,6 +74,7 @@ __all__ = [
     "record_relative_step",
     "reopen_case",
     "send_written_reasons",
+    "share_document",
     "take_up",
     "void_case",
 ]

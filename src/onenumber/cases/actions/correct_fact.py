@@ -21,6 +21,7 @@ from onenumber.cases.models import (
     Note,
     Recommendation,
     RelativeStep,
+    Sharing,
     Triage,
     Wait,
 )
@@ -39,6 +40,7 @@ CORRECTABLE: dict[str, Any] = {
     "note": Note,
     "wait": Wait,
     "close": Closure,
+    "sharing": Sharing,
 }
 CODES = {
     ("attempt", "result"): "ATTEMPT_RESULT",

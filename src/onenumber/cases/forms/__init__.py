@@ -4,8 +4,10 @@ from onenumber.cases.forms.assessing import AttemptEndForm, AttemptForm, Recomme
 from onenumber.cases.forms.base import FactForm
 from onenumber.cases.forms.correcting import CorrectionForm
 from onenumber.cases.forms.deciding import CarryingOutForm, DecisionForm, TriageForm, WrittenReasonsForm
+from onenumber.cases.forms.documents import AddendumForm, LetterForm, SharingForm
 from onenumber.cases.forms.follow_up import FollowUpEndForm, FollowUpForm, FollowUpHandForm
 from onenumber.cases.forms.legal_event import LegalEventForm
+from onenumber.cases.forms.report import ReportForm
 from onenumber.cases.forms.return_answers import ReturnAnswersForm
 from onenumber.cases.forms.simple import (
     AlertEndForm,
@@ -44,6 +46,8 @@ FORMS: dict[str, type[FactForm]] = {
     "alert": AlertForm,
     "alert-end": AlertEndForm,
     "return": ReturnAnswersForm,
+    "addendum": AddendumForm,
+    "shared": SharingForm,
 }
 
-__all__ = ["FORMS", "FactForm"]
+__all__ = ["FORMS", "FactForm", "LetterForm", "ReportForm"]

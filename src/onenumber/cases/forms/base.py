@@ -59,6 +59,11 @@ class FactForm(MomentForm):
         paper = self.viewer.paper
         return super().begin() | (self.moments[0].initial(paper.at) if paper and self.moments else {})
 
+    @property
+    def leads_to(self) -> str:
+        """Where the page goes once it is recorded."""
+        return f"/cases/{self.facts.case.reference}/"
+
     def record(self, *, by: Viewer, at: datetime, key: UUID) -> None:
         """Do what the form is for, with what was typed."""
         raise NotImplementedError

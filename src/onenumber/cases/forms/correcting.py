@@ -26,6 +26,7 @@ KINDS = {
     "note": "notes",
     "wait": "waits",
     "close": "closures",
+    "sharing": "sharings",
 }
 WORDS: dict[str, tuple[tuple[str, str], ...]] = {
     "legal-event": (
@@ -76,6 +77,7 @@ WORDS: dict[str, tuple[tuple[str, str], ...]] = {
         ("harm", "Harm that came of it"),
     ),
     "close": (("detail", "A word on it"), ("amhp_minutes", "AMHP minutes, travel included")),
+    "sharing": (("to_whom", "To whom"), ("how", "How")),
 }
 CODES = {
     ("attempt", "result"): "ATTEMPT_RESULT",

@@ -6,6 +6,7 @@ from onenumber.cases.models.case import Case
 from onenumber.cases.models.change import CaseChange
 from onenumber.cases.models.commitment import Commitment
 from onenumber.cases.models.decision import Closure, Decision, WrittenReasons
+from onenumber.cases.models.document import Document, ReportDraft, Sharing
 from onenumber.cases.models.follow_up import FollowUp, FollowUpHanding
 from onenumber.cases.models.legal import LegalEvent
 from onenumber.cases.models.note import Note
@@ -22,6 +23,7 @@ __all__ = [
     "Closure",
     "Commitment",
     "Decision",
+    "Document",
     "FollowUp",
     "FollowUpHanding",
     "LegalEvent",
@@ -29,7 +31,9 @@ __all__ = [
     "OpenCase",
     "Recommendation",
     "RelativeStep",
+    "ReportDraft",
     "ReturnAnswers",
+    "Sharing",
     "Triage",
     "Wait",
     "WrittenReasons",

@@ -20,6 +20,7 @@ CORRECTABLE = {
     "note",
     "wait",
     "close",
+    "sharing",
 }
 
 

@@ -22,6 +22,7 @@ from onenumber.cases.models import (
     Closure,
     Commitment,
     Decision,
+    Document,
     FollowUp,
     FollowUpHanding,
     LegalEvent,
@@ -29,6 +30,7 @@ from onenumber.cases.models import (
     Recommendation,
     RelativeStep,
     ReturnAnswers,
+    Sharing,
     Triage,
     Wait,
     WrittenReasons,
@@ -66,6 +68,8 @@ class CaseFacts:
     changes: tuple[CaseChange, ...] = ()
     notes: tuple[Note, ...] = ()
     return_answers: tuple[ReturnAnswers, ...] = ()
+    documents: tuple[Document, ...] = ()  # without their texts
+    sharings: tuple[Sharing, ...] = ()
     superseded: tuple[Any, ...] = ()  # CorrectableFacts
     locality: Locality | None = None
 
@@ -198,7 +202,13 @@ KINDS: dict[str, tuple[type[Model], tuple[str, ...]]] = {
     "changes": (CaseChange, ()),
     "notes": (Note, ()),
     "return_answers": (ReturnAnswers, ()),
+    "documents": (Document, ()),
+    "sharings": (Sharing, ("document",)),
 }
+LEFT_OUT: dict[type[Model], tuple[str, ...]] = {
+    Document: ("content",),
+    Sharing: ("document__content",),
+}  # long texts nobody reads here
 BY_WHEN_KNOWN = (CaseChange, ReturnAnswers)
 
 
@@ -240,9 +250,10 @@ def _by_case(kind: str, case_ids: list[int]) -> dict[int, list[Any]]:
     model, related = KINDS[kind]
     # What is known differently now is ordered by when it became known; all else by when it happened.
     order = "recorded_at" if model in BY_WHEN_KNOWN else "happened_at"
-    if len(case_ids) == 1:
+    if len(case_ids) == 1 and model not in LEFT_OUT:
         return {case_ids[0]: rows_of_case(model, related, order=order, case_id=case_ids[0])}
     wanted = model._default_manager.filter(case_id__in=case_ids).order_by(order, "id")
+    wanted = wanted.defer(*LEFT_OUT.get(model, ()))
     rows: Iterable[Any] = wanted.select_related(*related) if related else wanted
     grouped: dict[int, list[Any]] = defaultdict(list)
     for row in rows:

@@ -15,6 +15,7 @@ from onenumber.cases.models import (
     Closure,
     Commitment,
     Decision,
+    Document,
     FollowUp,
     FollowUpHanding,
     LegalEvent,
@@ -22,6 +23,7 @@ from onenumber.cases.models import (
     Recommendation,
     RelativeStep,
     ReturnAnswers,
+    Sharing,
     Triage,
     Wait,
     WrittenReasons,
@@ -69,6 +71,8 @@ SAY: dict[type[Fact], Callable[[Any], Said]] = {
     Note: wording.say_note,
     Wait: wording.say_waiting,
     ReturnAnswers: wording.say_return_answers,
+    Document: wording.say_document,
+    Sharing: wording.say_sharing,
 }
 NAMES: dict[type[CorrectableFact], str] = {
     LegalEvent: "legal-event",
@@ -81,6 +85,7 @@ NAMES: dict[type[CorrectableFact], str] = {
     Closure: "close",
     Note: "note",
     Wait: "wait",
+    Sharing: "sharing",
 }
 
 

@@ -12,6 +12,7 @@ from onenumber.cases.models import (
     Closure,
     Commitment,
     Decision,
+    Document,
     FollowUp,
     FollowUpHanding,
     LegalEvent,
@@ -19,6 +20,7 @@ from onenumber.cases.models import (
     Recommendation,
     RelativeStep,
     ReturnAnswers,
+    Sharing,
     Triage,
     Wait,
 )
@@ -251,3 +253,20 @@ def say_follow_up_handed(row: FollowUpHanding) -> tuple[str, str]:
     """Who has it from now on."""
     reason = f" {row.reason.rstrip('.')}." if row.reason else ""
     return row.to.name, f"has the follow-up from now on: {row.follow_up.what.rstrip('.')}.{reason}"
+
+
+def document_title(document: Document) -> str:
+    """What a document is called; a person's name is never in it."""
+    words = str(document.get_kind_display())
+    return f"{words[:1].upper()}{words[1:]} {document.version}"
+
+
+def say_document(row: Document) -> Said:
+    """A document was finished and locked."""
+    late = NOT_IN_FORCE if row.approval_in_force is False else ""
+    return "", f"{document_title(row)} finished and locked.{late}", "done"
+
+
+def say_sharing(row: Sharing) -> Said:
+    """A document went to somebody."""
+    return "", f"{document_title(row.document)} given to {row.to_whom}, {row.how}.", "done"

@@ -14,7 +14,7 @@ from onenumber.audit.actions import Conflict, NotAllowed
 from onenumber.audit.models import Viewer
 from onenumber.cases.forms import FORMS
 from onenumber.cases.models import Case
-from onenumber.cases.policies import may_arrange, may_decide, may_follow_up, may_record
+from onenumber.cases.policies import may_arrange, may_decide, may_follow_up, may_record, may_write_report
 from onenumber.cases.presenters import add_page
 from onenumber.cases.queries import CaseFacts, NotFound, case_for, facts_of
 from onenumber.design.about import about
@@ -27,6 +27,7 @@ POLICIES: Mapping[str, Callable[..., bool]] = {
     "stand-down": may_arrange,
     "follow-up-end": may_follow_up,
     "follow-up-hand": may_follow_up,
+    "addendum": may_write_report,
 }
 
 
@@ -50,7 +51,7 @@ def add(request: ViewerRequest, reference: str, what: str) -> HttpResponse:
         key = read_key(form.cleaned_data["key"])
         if form.try_to_record(by=request.viewer, at=request.at, key=key):
             messages.success(request, f"{case.reference}: recorded.")
-            return HttpResponseRedirect(f"/cases/{case.reference}/", status=HTTPStatus.SEE_OTHER)
+            return HttpResponseRedirect(form.leads_to, status=HTTPStatus.SEE_OTHER)
     about(request, title=f"{form.title}: {case.reference}", has_errors=form.is_bound)
     words = add_page(facts, what=what, asked=request.GET.get("fact", ""), at=request.at)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK

@@ -8,15 +8,22 @@ from django.urls import reverse
 from amhp.calendar import day_in_london, say_date, say_left, say_moment
 from onenumber.cases.models import Case
 from onenumber.cases.panels import Lacking, lacking_lines
-from onenumber.cases.queries import TimelineLine, lacking
+from onenumber.cases.queries import (
+    TimelineLine,
+    assessment_pairs,
+    close_ones,
+    decision_pairs,
+    lacking,
+    relative_pairs,
+    told_pairs,
+)
 from onenumber.design.parts import ClockCard, Pair, TimelineEntry
 from onenumber.design.wording import nhs_number
 from onenumber.hub.presenters.case_clocks import clock_cards
-from onenumber.hub.presenters.case_record import assessment, decision, relative, relatives, told
 from onenumber.hub.presenters.follow_up import ToDo, to_do
 from onenumber.hub.presenters.history import words
 from onenumber.hub.queries.case_page import CasePage
-from onenumber.persons.queries import age_of
+from onenumber.persons.queries import age_of, person_line
 
 TAGS = {
     "received": "grey",
@@ -93,11 +100,11 @@ def present_case(page: CasePage, *, at: datetime) -> CaseView:
         clocks=clock_cards(page, at),
         decides=decides[0],
         decides_text=decides[1],
-        decision=decision(page, at),
-        relative=relative(page, at),
-        relatives=relatives(page),
-        assessment=assessment(page, at),
-        told=told(page, at),
+        decision=decision_pairs(facts, at),
+        relative=relative_pairs(facts, at),
+        relatives=close_ones(page.person.relatives),
+        assessment=assessment_pairs(facts, at),
+        told=told_pairs(facts, at, joined=page.joined),
         told_words=case.contact.words,
         waits=_waits(page, at),
         follow_ups=to_do(facts, at),
@@ -154,14 +161,7 @@ def _identity(page: CasePage, at: datetime) -> tuple[Pair, ...]:
 
 def case_person_line(case: Case, at: datetime) -> str:
     """Name, birth date and reference: on every sheet of a case."""
-    person = case.person
-    age = age_of(person, on=day_in_london(at))
-    born = (
-        f"born {say_date(person.birth_date)}"
-        if person.birth_date
-        else (f"about {age}" if age is not None else "birth date not known")
-    )
-    return f"{person.name or 'Name not known'}, {born}. {case.reference}"
+    return person_line(case.person, case.reference, on=day_in_london(at))
 
 
 def _waits(page: CasePage, at: datetime) -> tuple[WaitLine, ...]:

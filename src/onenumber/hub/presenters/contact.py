@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from amhp.calendar import day_in_london, say_date, say_moment, say_time
+from amhp.calendar import day_in_london, say_moment, say_time
 from amhp.dataset import label
 from onenumber.audit.models import Viewer
 from onenumber.design.parts import Pair, TimelineEntry
@@ -22,7 +22,7 @@ from onenumber.intake.queries import (
     standing_of_contact,
 )
 from onenumber.persons.models import Person
-from onenumber.persons.queries import age_of, birth_of, suggestions
+from onenumber.persons.queries import birth_of, born_words, person_line, suggestions
 
 NOT_KNOWN = "Not known"
 CODES = {"source": "CL-SRC", "place_kind": "CL-PLACE", "contact_type": "CL-TYPE"}
@@ -57,27 +57,13 @@ def present_contact(viewer: Viewer, contact: Contact, *, at: datetime) -> Contac
         waits=standing.kind == WAITING,
         told=tuple(_told(contact, at)),
         person=tuple(_person(contact.person, at)) if contact.person else (),
-        person_line=person_line(contact, at),
+        person_line=person_line(contact.person, contact.reference, on=day_in_london(at)),
         history=tuple(_history(contact, at)),
         police=police_answers(contact.police_entries.all()) if contact.kind == Contact.Kind.POLICE else None,
         people=open_question(viewer, contact, at),
         needs_countersign=contact.needs_countersign and signed is None,
         received=say_moment(contact.happened_at, at),
     )
-
-
-def person_line(contact: Contact, at: datetime) -> str:
-    """Name, birth date and reference: on every sheet."""
-    if contact.person is None:
-        return f"Person not known. {contact.reference}"
-    return f"{contact.person.name or 'Name not known'}, {_born(contact.person, at)}. {contact.reference}"
-
-
-def _born(person: Person, at: datetime) -> str:
-    age = age_of(person, on=day_in_london(at))
-    if person.birth_date is not None:
-        return f"{say_date(person.birth_date)} (age {age})"
-    return f"about {age}" if birth_of(person).is_known else "birth date not known"
 
 
 def _told(contact: Contact, at: datetime) -> list[Pair]:
@@ -136,7 +122,7 @@ def _person(person: Person, at: datetime) -> list[Pair]:
     number = nhs_number(person.nhs_number) if person.nhs_number else NOT_KNOWN
     return [
         Pair(name="Name", value=person.name or NOT_KNOWN),
-        Pair(name="Born", value=_born(person, at)),
+        Pair(name="Born", value=born_words(person, on=day_in_london(at))),
         Pair(name="NHS number", value=number),
         Pair(name="Language or help", value=person.language_or_help or "None known"),
     ]

@@ -9,6 +9,7 @@ from onenumber.access.models import User, ViewerRequest
 from onenumber.audit.actions import note_opening
 from onenumber.audit.models import Opening
 from onenumber.cases.models import Case
+from onenumber.cases.panels import DocumentsPanel, documents_panel
 from onenumber.cases.queries import case_for
 from onenumber.design.about import about
 from onenumber.design.page import KeyHelp
@@ -25,13 +26,14 @@ KEYS = (
 )
 
 
-def _open(request: ViewerRequest, reference: str) -> tuple[Case, CaseView]:
+def _open(request: ViewerRequest, reference: str) -> tuple[Case, CaseView, DocumentsPanel]:
     case = case_for(request.viewer, reference)
-    view = present_case(read_case_page(request.viewer, case), at=request.at)
+    read = read_case_page(request.viewer, case)
+    view = present_case(read, at=request.at)
     note_opening(
         by=request.viewer, at=request.at, person_id=case.person_id, service_id=case.service_id, how="case"
     )
-    return case, view
+    return case, view, documents_panel(request.viewer, read.facts, at=request.at)
 
 
 def _seen_by(case: Case, request: ViewerRequest) -> list[tuple[str, str, str]]:
@@ -43,13 +45,14 @@ def _seen_by(case: Case, request: ViewerRequest) -> list[tuple[str, str, str]]:
 @require_safe
 def case(request: ViewerRequest, reference: str) -> HttpResponse:
     """Everything about one consideration."""
-    found, view = _open(request, reference)
+    found, view, documents = _open(request, reference)
     about(request, title=found.reference, subject=f"Case {found.reference}", keys=KEYS)
     return render(
         request,
         "hub/case.html",
         {
             "case": view,
+            "documents": documents,
             "contact_reference": found.contact.reference,
             "person_line": case_person_line(found, request.at),
             "arranges": may_arrange(request.viewer, service_id=found.service_id),
@@ -61,7 +64,7 @@ def case(request: ViewerRequest, reference: str) -> HttpResponse:
 @require_safe
 def case_print(request: ViewerRequest, reference: str) -> HttpResponse:
     """The case as sheets, the person's name, birth date and reference on each."""
-    found, view = _open(request, reference)
+    found, view, _ = _open(request, reference)
     about(request, title=f"{found.reference}, on paper", subject=f"Case {found.reference}")
     return render(
         request, "hub/case_print.html", {"case": view, "person_line": case_person_line(found, request.at)}
@@ -71,7 +74,7 @@ def case_print(request: ViewerRequest, reference: str) -> HttpResponse:
 @require_safe
 def case_copy(request: ViewerRequest, reference: str) -> HttpResponse:
     """The case as plain text for the council's or trust's own record."""
-    found, view = _open(request, reference)
+    found, view, _ = _open(request, reference)
     about(request, title=f"{found.reference}, copy")
     text = plain_text(view, case_person_line(found, request.at))
     return render(

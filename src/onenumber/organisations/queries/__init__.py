@@ -19,10 +19,11 @@ from onenumber.organisations.queries.settings import (
     setting,
 )
 from onenumber.organisations.service_file import ServiceFile, read_service_file
-from onenumber.organisations.setting_checks import DAYS
+from onenumber.organisations.setting_checks import DAYS, LETTER_VALUE
 
 __all__ = [
     "DAYS",
+    "LETTER_VALUE",
     "BadServiceFile",
     "ServiceFile",
     "SettingMissing",

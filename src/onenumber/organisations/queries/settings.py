@@ -39,7 +39,7 @@ def missing_settings(service: Service) -> list[str]:
         f"{path} is not set ({kind.sentence[0].lower()}{kind.sentence[1:].rstrip('.')}). Put it into the "
         "service's file with who approved it and when, then run: onenumber load service.toml"
         for path, kind in SETTINGS.items()
-        if path not in service.settings
+        if kind.needed and path not in service.settings
     ]
 
 

@@ -2,7 +2,16 @@
 
 from onenumber.persons.queries.names import is_unknown, name_key, name_sound
 from onenumber.persons.queries.nhs_numbers import NhsNumberRefused, read_nhs_number
-from onenumber.persons.queries.person import AboutPerson, about, age_of, birth_of, initials, person
+from onenumber.persons.queries.person import (
+    AboutPerson,
+    about,
+    age_of,
+    birth_of,
+    born_words,
+    initials,
+    person,
+    person_line,
+)
 from onenumber.persons.queries.standing import is_on_duty_in, standing_of
 from onenumber.persons.queries.suggestions import Suggestion, may_exist_elsewhere, suggestions
 
@@ -13,6 +22,7 @@ __all__ = [
     "about",
     "age_of",
     "birth_of",
+    "born_words",
     "initials",
     "is_on_duty_in",
     "is_unknown",
@@ -20,6 +30,7 @@ __all__ = [
     "name_key",
     "name_sound",
     "person",
+    "person_line",
     "read_nhs_number",
     "standing_of",
     "suggestions",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from amhp.calendar import Birth
+from amhp.calendar import Birth, say_date
 from onenumber.audit.models import Viewer
 from onenumber.persons.models import Person, PersonCorrection, Relative, StaffSafetyAlert
 from onenumber.persons.queries.names import is_unknown
@@ -27,6 +27,22 @@ def birth_of(record: Person) -> Birth:
 def age_of(record: Person, *, on: date) -> int | None:
     """Age in whole years on a day, exact or estimated; None when neither is known."""
     return birth_of(record).age_on(on)
+
+
+def born_words(record: Person, *, on: date) -> str:
+    """The birth date with the age on a day, or what is known instead."""
+    age = age_of(record, on=on)
+    if record.birth_date is not None:
+        return f"{say_date(record.birth_date)} (age {age})"
+    return f"about {age} years old" if age is not None else "birth date not known"
+
+
+def person_line(record: Person | None, reference: str, *, on: date) -> str:
+    """Name, birth date and reference: on every sheet."""
+    if record is None:
+        return f"Person not known. {reference}"
+    born = f"{'born ' if record.birth_date else ''}{born_words(record, on=on)}"
+    return f"{record.name or 'Name not known'}, {born}. {reference}"
 
 
 def initials(name: str) -> str:

@@ -72,7 +72,7 @@ class Draft {
   }
 
   async keep(leaving = false) {
-    if (this.submitted || (this.sending && !leaving)) return;
+    if (this.submitted || this.changedElsewhere || (this.sending && !leaving)) return;
     clearTimeout(this.timer);
     this.sending = true;
     this.changed = false;
@@ -83,6 +83,7 @@ class Draft {
         headers: { Accept: "application/json" },
       });
       if (response.redirected || response.status === 401) this.lost(SIGNED_OUT);
+      else if (response.status === 409) this.elsewhere((await response.json()).say);
       else if (response.ok) this.kept(await response.json(), sent);
       else this.lost(WAITING);
     } catch {
@@ -109,6 +110,14 @@ class Draft {
     restoreFocus(side, cursor);
     refreshClocks();
     window.htmx?.process?.(side);
+  }
+
+  /** Something newer was kept elsewhere: trying again would overwrite it, so a person is asked to choose. */
+  elsewhere(sentence) {
+    if (!sentence) return this.lost(WAITING);
+    this.changedElsewhere = true;
+    announce(sentence);
+    this.say(sentence, true);
   }
 
   lost(sentence) {

@@ -1,15 +1,22 @@
-"""What is recorded about a case as names and values: decision, nearest relative, assessment, what we were told."""
+"""What is recorded about a case as names and values: decision, nearest relative, assessment, what we were told.
 
+The case page shows them, its sheets print them, and the report begins with them: each says where it came from.
+"""
+
+from collections.abc import Iterable
 from datetime import datetime
 
 from amhp.calendar import say_moment
+from onenumber.cases.queries.facts import CaseFacts
+from onenumber.cases.queries.wording import code_words
 from onenumber.design.parts import Pair
-from onenumber.hub.presenters.history import words
-from onenumber.hub.queries.case_page import CasePage
+from onenumber.intake.models import Contact
+from onenumber.persons.models import Relative
 
 
-def decision(page: CasePage, at: datetime) -> tuple[Pair, ...]:
-    decision, triage = page.facts.decision, page.facts.triage
+def decision_pairs(facts: CaseFacts, at: datetime) -> tuple[Pair, ...]:
+    """The latest consideration, and the decision with its reasons and alternatives."""
+    decision, triage = facts.decision, facts.triage
     pairs = []
     if triage is not None:
         when = say_moment(triage.happened_at, at)
@@ -27,7 +34,7 @@ def decision(page: CasePage, at: datetime) -> tuple[Pair, ...]:
         pairs += [
             Pair(
                 name="Outcome",
-                value=words("CL-OUT", decision.outcome),
+                value=code_words("CL-OUT", decision.outcome),
                 told_by=f"{decision.amhp_name}, {when}",
             ),
             Pair(name="Reasons", value=decision.reasons),
@@ -35,7 +42,7 @@ def decision(page: CasePage, at: datetime) -> tuple[Pair, ...]:
         if decision.alternatives:
             pairs.append(Pair(name="Alternatives", value=decision.alternatives))
         if decision.alternative_used:
-            pairs.append(Pair(name="Used instead", value=words("CL-ALT", decision.alternative_used)))
+            pairs.append(Pair(name="Used instead", value=code_words("CL-ALT", decision.alternative_used)))
         if decision.declined_despite_two:
             pairs.append(Pair(name="Recommendations", value="Two were made; the AMHP did not apply"))
         if decision.approval_in_force is False:
@@ -43,16 +50,17 @@ def decision(page: CasePage, at: datetime) -> tuple[Pair, ...]:
     return tuple(pairs)
 
 
-def relative(page: CasePage, at: datetime) -> tuple[Pair, ...]:
+def relative_pairs(facts: CaseFacts, at: datetime) -> tuple[Pair, ...]:
+    """Each contact with the nearest relative as it appears, the latest first."""
     pairs = []
-    for step in reversed(page.facts.relative_steps):
+    for step in reversed(facts.relative_steps):
         name = step.name or (step.relative.name if step.relative else "")
         told = (
             f"{step.how}, {say_moment(step.happened_at, at)}"
             if step.how
             else say_moment(step.happened_at, at)
         )
-        pairs.append(Pair(name=name or "Not named", value=words("CL-NR", step.result), told_by=told))
+        pairs.append(Pair(name=name or "Not named", value=code_words("CL-NR", step.result), told_by=told))
         if step.why_appears:
             pairs.append(Pair(name="Appears because", value=step.why_appears))
         if step.reason_not:
@@ -60,20 +68,22 @@ def relative(page: CasePage, at: datetime) -> tuple[Pair, ...]:
     return tuple(pairs)
 
 
-def relatives(page: CasePage) -> tuple[Pair, ...]:
+def close_ones(relatives: Iterable[Relative]) -> tuple[Pair, ...]:
+    """The people close to the person, with what to mind before ringing."""
     return tuple(
         Pair(
             name=relative.name,
             value=f"{relative.relation}{', lives with them' if relative.lives_with else ''}",
             told_by=(relative.telephone + (". Ask before ringing" if relative.safety_flag else "")).strip(),
         )
-        for relative in page.person.relatives
+        for relative in relatives
     )
 
 
-def assessment(page: CasePage, at: datetime) -> tuple[Pair, ...]:
+def assessment_pairs(facts: CaseFacts, at: datetime) -> tuple[Pair, ...]:
+    """Attempts to see the person, the doctors, and the dated steps."""
     pairs = []
-    for attempt in page.facts.attempts:
+    for attempt in facts.attempts:
         result = attempt.get_result_display() if attempt.result else "under way"
         place = f" at {attempt.place}" if attempt.place else ""
         pairs.append(
@@ -83,7 +93,7 @@ def assessment(page: CasePage, at: datetime) -> tuple[Pair, ...]:
                 told_by=attempt.present,
             )
         )
-    for seen in page.facts.recommendations:
+    for seen in facts.recommendations:
         approved = (
             "section 12"
             if seen.section_12
@@ -97,7 +107,7 @@ def assessment(page: CasePage, at: datetime) -> tuple[Pair, ...]:
         signed = f", signed {say_moment(seen.signed_at, at)}" if seen.signed_at else ""
         what = "recommends" if seen.recommends else "does not recommend"
         pairs.append(Pair(name=seen.doctor_name, value=f"{what}: {examined}{signed}", told_by=approved))
-    for step in page.facts.carrying_out:
+    for step in facts.carrying_out:
         place = f", {step.place}" if step.place else ""
         pairs.append(
             Pair(
@@ -108,8 +118,9 @@ def assessment(page: CasePage, at: datetime) -> tuple[Pair, ...]:
     return tuple(pairs)
 
 
-def told(page: CasePage, at: datetime) -> tuple[Pair, ...]:
-    contact = page.case.contact
+def told_pairs(facts: CaseFacts, at: datetime, *, joined: Iterable[Contact] = ()) -> tuple[Pair, ...]:
+    """Who rang, when, and what was said about danger."""
+    contact = facts.case.contact
     caller = ", ".join(part for part in (contact.caller_name, contact.caller_role) if part) or "not known"
     pairs = [
         Pair(
@@ -118,14 +129,12 @@ def told(page: CasePage, at: datetime) -> tuple[Pair, ...]:
             told_by=f"taken by {contact.by_name}, {say_moment(contact.happened_at, at)}",
         ),
         Pair(name="Caller", value=caller, told_by=contact.caller_number),
-        Pair(name="Who referred", value=words("CL-SRC", contact.source) or "not known"),
+        Pair(name="Who referred", value=code_words("CL-SRC", contact.source) or "not known"),
     ]
-    danger = {"yes": "Yes", "no": "No", "not_known": "Not known"}.get(page.facts.danger)
+    danger = {"yes": "Yes", "no": "No", "not_known": "Not known"}.get(facts.danger)
     if danger:
         pairs.append(Pair(name="Anyone in danger", value=danger))
-    pairs += [
-        Pair(name="Also rang", value=joined.reference, told_by=joined.caller_name) for joined in page.joined
-    ]
+    pairs += [Pair(name="Also rang", value=joined.reference, told_by=joined.caller_name) for joined in joined]
     return tuple(pairs)
 
 
