@@ -9,6 +9,7 @@ import platform
 import shutil
 import subprocess
 import sys
+from ctypes.util import find_library
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -16,7 +17,8 @@ sys.path.insert(0, str(ROOT))
 
 from tests.databases import PrivatePostgreSQL, postgresql_programs  # noqa: E402
 
-PACKAGES = ("chromium", "fonts-liberation", "postgresql")
+PANGO = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")  # lays out the text of a PDF
+PACKAGES = ("chromium", "fonts-liberation", "postgresql", *PANGO)
 STRICT = os.environ.get("ONENUMBER_NOTHING_LEFT_OUT") == "1"
 ALWAYS = {
     "amhp, house rules, isolation and rooms on SQLite": (
@@ -32,6 +34,7 @@ JOURNEYS = ("-n", "2", "--dist", "loadfile", "tests/journeys")  # one county for
 ADVICE = {
     "chromium": "install Chromium and set ONENUMBER_CHROMIUM to its path",
     "postgresql": "install PostgreSQL 15 or newer and put its programs (initdb, pg_ctl) on the PATH",
+    "pango": "install Pango 1.44 or newer (on a Mac: brew install pango)",
 }
 
 
@@ -44,7 +47,7 @@ def chromium() -> str | None:
 
 def missing() -> list[str]:
     """What the tests need and this machine lacks."""
-    found = {"chromium": chromium(), "postgresql": postgresql_programs()}
+    found = {"chromium": chromium(), "postgresql": postgresql_programs(), "pango": find_library("pango-1.0")}
     return [name for name, path in found.items() if not path]
 
 

@@ -3,6 +3,7 @@
 The list is checked against the URL configuration: a page that is not visited here fails the test.
 """
 
+import re
 from collections.abc import Callable, Iterator
 
 import django
@@ -25,7 +26,10 @@ PAGES: dict[str, tuple[str, ...]] = {
         "{text}", "/no-such-page/",
     ),
     LEAD: ("/people/", "/openings/", "/phone-entries/", "/return/", "/settings/", "/board/", "/own-sign-ins/"),
-    AMHP: ("/my-day/", "/messages/yours/", "{asked}", "{mine}add/decision/"),
+    AMHP: (
+        "/my-day/", "/messages/yours/", "{asked}", "{mine}add/decision/", "{mine}report/", "{mine}documents/1/",
+        "{mine}letters/", "{mine}add/addendum/", "{mine}add/shared/",
+    ),
 }  # fmt: skip
 NOT_PAGES = {
     "hub:history_export": "a file", "hub:find": "a redirect", "hub:take_draft": "JSON for the script",
@@ -33,6 +37,7 @@ NOT_PAGES = {
     "hub:contact_add": "posted from the contact page", "allocation:withdraw": "a redirect", "health": "plain text",
     "fieldwork:service_worker": "a script", "fieldwork:form_token": "JSON for the script",
     "fieldwork:hand_in": "JSON for the script", "fieldwork:hand_in_signed_out": "JSON for the script",
+    "cases:report_draft": "JSON for the script", "cases:document_pdf": "a file",
     "home": "a redirect", "hub:take": "redirects to the page of its reference",
     "messaging:receipts": "for the text gateway", "messaging:texts": "for the text gateway",
 }  # fmt: skip
@@ -78,6 +83,9 @@ def day(sign_in: Callable[..., Page]) -> dict[str, str]:
     asked = sign_in(AMHP)
     asked.goto("/my-day/")
     found["asked"] = asked.get_by_role("link", name="Decline").first.get_attribute("href") or "/my-day/"
+    asked.goto(f"{found['mine']}report/")
+    asked.get_by_role("button", name="Leave an outline").click()
+    asked.wait_for_url(re.compile("/documents/"))
     return found
 
 
@@ -142,7 +150,8 @@ def test_no_page_is_left_out() -> None:
     visited = {
         "hub:board", "hub:history", "hub:take", "hub:case", "hub:case_print", "hub:case_copy", "hub:contact",
         "hub:keys", "hub:feedback", "hub:accessibility", "hub:my_day", "hub:reason", "allocation:offer",
-        "allocation:answer", "allocation:new_back_up", "allocation:back_up", "cases:add", "returns:take_return",
+        "allocation:answer", "allocation:new_back_up", "allocation:back_up", "cases:add", "cases:report",
+        "cases:document", "cases:letters", "returns:take_return",
         "messaging:reach", "messaging:text", "fieldwork:phone_entries", "welfare:safety_call", "fieldwork:shell",
         "fieldwork:phone_entry",
     }  # fmt: skip

@@ -41,7 +41,7 @@ from tests.onenumber.conftest import AT, Clock, County
 
 pytestmark = pytest.mark.django_db
 SETTINGS = Path(onenumber.__file__).parent / "demo" / "data" / "service.toml"
-HOSTILE = "<script>alert(1)</script> \u202eevil\u202c שלום 😀 {{ 7 * 7 }} {person.__class__}"
+HOSTILE = "<script>alert(1)</script> {{ 7 * 7 }} {person.__class__} 😀 \u202eevil\u202c שלום"
 SAMPLE = "Dear {to},\n\nAbout {person}, {reference}. Admitted to {hospital}. {amhp} can tell you more."
 
 
@@ -316,8 +316,8 @@ def test_a_hostile_record_is_printed_whole_and_runs_nothing(
     approve(county, person__english="Dear {to},\n\n{person}")
     case.service.refresh_from_db()
     amhp = county.viewer("locality_amhp")
-    long = " ".join(f"word{number}" for number in range(2500))
-    words = {part.key: f"{HOSTILE} {part.key} {long[:18_000]} END" for part in PARTS}
+    words = {part.key: f"{HOSTILE} {part.key} END" for part in PARTS}
+    words["interview"] += "x" * 5_000 + " many" * 20_000 + " LAST"
     keep(county, case, words)
     finish_report(by=amhp, at=AT, case=case, kind="report")
     add_to_document(by=amhp, at=AT, case=case, number=1, words=HOSTILE)
@@ -330,9 +330,11 @@ def test_a_hostile_record_is_printed_whole_and_runs_nothing(
         assert re.findall(r"<script(?![^>]*\ssrc=)", body) == [], place
     made = author.get(f"/cases/{case.reference}/documents/1/pdf/")
     assert made.status_code == 200
-    text = "".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(made.content)).pages)
-    assert text.count("END") == len(PARTS)
-    assert "<script>alert(1)</script>" in text and "[U+202E]" in text and "{{ 7 * 7 }}" in text
+    text = " ".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(made.content)).pages)
+    assert (text.count("END"), text.count("many"), text.count("LAST")) == (len(PARTS), 20_000, 1)
+    assert text.count("x") >= 5_000
+    for shown in ("<script>alert(1)</script>", "{{ 7 * 7 }}", "{person.__class__}", "[U+202E]"):
+        assert text.count(shown) > len(PARTS), shown
 
 
 def test_a_pdf_of_the_report_reads_back(case: Case, county: County, author: Client) -> None:
