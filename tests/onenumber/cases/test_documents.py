@@ -93,6 +93,8 @@ def test_what_is_recorded_is_never_typed_again(county: County, case: Case) -> No
     assert parts["carrying_out"]["recorded"][0][0] == "Forced delay"
     assert ["Caller", "PC Hobbs, Westmoor Police", ""] in parts["referral"]["recorded"]
     assert parts["interview"]["words"] == "I saw her at home, alone."
+    assert said["Outcome"][1] == "Omar Farouk, Tue 24 Nov 2026 14:20"
+    assert "today" not in document.content  # it is read on other days
 
 
 def test_finishing_locks_it_and_moves_the_case_on(county: County, case: Case) -> None:

@@ -3,23 +3,24 @@
 The case page shows them, its sheets print them, and the report begins with them: each says where it came from.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from amhp.calendar import say_moment
 from onenumber.cases.queries.facts import CaseFacts
 from onenumber.cases.queries.wording import code_words
 from onenumber.design.parts import Pair
 from onenumber.intake.models import Contact
 from onenumber.persons.models import Relative
 
+Say = Callable[[datetime], str]  # how a moment is said: a screen says "today", a locked text the whole date
 
-def decision_pairs(facts: CaseFacts, at: datetime) -> tuple[Pair, ...]:
+
+def decision_pairs(facts: CaseFacts, say: Say) -> tuple[Pair, ...]:
     """The latest consideration, and the decision with its reasons and alternatives."""
     decision, triage = facts.decision, facts.triage
     pairs = []
     if triage is not None:
-        when = say_moment(triage.happened_at, at)
+        when = say(triage.happened_at)
         pairs.append(
             Pair(
                 name="Considered",
@@ -30,7 +31,7 @@ def decision_pairs(facts: CaseFacts, at: datetime) -> tuple[Pair, ...]:
         if triage.reasons:
             pairs.append(Pair(name="Why", value=triage.reasons))
     if decision is not None:
-        when = say_moment(decision.happened_at, at)
+        when = say(decision.happened_at)
         pairs += [
             Pair(
                 name="Outcome",
@@ -50,16 +51,12 @@ def decision_pairs(facts: CaseFacts, at: datetime) -> tuple[Pair, ...]:
     return tuple(pairs)
 
 
-def relative_pairs(facts: CaseFacts, at: datetime) -> tuple[Pair, ...]:
+def relative_pairs(facts: CaseFacts, say: Say) -> tuple[Pair, ...]:
     """Each contact with the nearest relative as it appears, the latest first."""
     pairs = []
     for step in reversed(facts.relative_steps):
         name = step.name or (step.relative.name if step.relative else "")
-        told = (
-            f"{step.how}, {say_moment(step.happened_at, at)}"
-            if step.how
-            else say_moment(step.happened_at, at)
-        )
+        told = f"{step.how}, {say(step.happened_at)}" if step.how else say(step.happened_at)
         pairs.append(Pair(name=name or "Not named", value=code_words("CL-NR", step.result), told_by=told))
         if step.why_appears:
             pairs.append(Pair(name="Appears because", value=step.why_appears))
@@ -80,7 +77,7 @@ def close_ones(relatives: Iterable[Relative]) -> tuple[Pair, ...]:
     )
 
 
-def assessment_pairs(facts: CaseFacts, at: datetime) -> tuple[Pair, ...]:
+def assessment_pairs(facts: CaseFacts, say: Say) -> tuple[Pair, ...]:
     """Attempts to see the person, the doctors, and the dated steps."""
     pairs = []
     for attempt in facts.attempts:
@@ -89,7 +86,7 @@ def assessment_pairs(facts: CaseFacts, at: datetime) -> tuple[Pair, ...]:
         pairs.append(
             Pair(
                 name="Seen" if attempt.result == "DONE" else "Attempt",
-                value=f"{say_moment(attempt.happened_at, at)}{place}: {result}",
+                value=f"{say(attempt.happened_at)}{place}: {result}",
                 told_by=attempt.present,
             )
         )
@@ -99,26 +96,19 @@ def assessment_pairs(facts: CaseFacts, at: datetime) -> tuple[Pair, ...]:
             if seen.section_12
             else ("not section 12" if seen.section_12 is False else "section 12 not known")
         )
-        examined = (
-            f"examined {say_moment(seen.examined_at, at)}"
-            if seen.examined_at
-            else "examination time not known"
-        )
-        signed = f", signed {say_moment(seen.signed_at, at)}" if seen.signed_at else ""
+        examined = f"examined {say(seen.examined_at)}" if seen.examined_at else "examination time not known"
+        signed = f", signed {say(seen.signed_at)}" if seen.signed_at else ""
         what = "recommends" if seen.recommends else "does not recommend"
         pairs.append(Pair(name=seen.doctor_name, value=f"{what}: {examined}{signed}", told_by=approved))
     for step in facts.carrying_out:
         place = f", {step.place}" if step.place else ""
         pairs.append(
-            Pair(
-                name=_capital(str(step.get_step_display())),
-                value=f"{say_moment(step.happened_at, at)}{place}",
-            )
+            Pair(name=_capital(str(step.get_step_display())), value=f"{say(step.happened_at)}{place}")
         )
     return tuple(pairs)
 
 
-def told_pairs(facts: CaseFacts, at: datetime, *, joined: Iterable[Contact] = ()) -> tuple[Pair, ...]:
+def told_pairs(facts: CaseFacts, say: Say, *, joined: Iterable[Contact] = ()) -> tuple[Pair, ...]:
     """Who rang, when, and what was said about danger."""
     contact = facts.case.contact
     caller = ", ".join(part for part in (contact.caller_name, contact.caller_role) if part) or "not known"
@@ -126,7 +116,7 @@ def told_pairs(facts: CaseFacts, at: datetime, *, joined: Iterable[Contact] = ()
         Pair(
             name="Contact",
             value=contact.reference,
-            told_by=f"taken by {contact.by_name}, {say_moment(contact.happened_at, at)}",
+            told_by=f"taken by {contact.by_name}, {say(contact.happened_at)}",
         ),
         Pair(name="Caller", value=caller, told_by=contact.caller_number),
         Pair(name="Who referred", value=code_words("CL-SRC", contact.source) or "not known"),

@@ -7,10 +7,11 @@ spaces), so that its SHA-256 can be worked out again by anybody.
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from amhp.calendar import day_in_london, say_left, say_moment
+from amhp.calendar import day_in_london, say_date, say_left
+from amhp.law import Clock
 from onenumber.cases.models import Case, Document
 from onenumber.cases.queries.clocks import clocks_of
 from onenumber.cases.queries.facts import CaseFacts
@@ -22,11 +23,12 @@ from onenumber.cases.queries.recorded import (
     told_pairs,
 )
 from onenumber.cases.queries.report_parts import PARTS, Part
-from onenumber.cases.queries.wording import code_words, kind_of_case, say_follow_up
+from onenumber.cases.queries.wording import code_words, kind_of_case
 from onenumber.design.parts import Pair
-from onenumber.design.wording import nhs_number
+from onenumber.design.wording import nhs_number, weekday_moment
 from onenumber.persons.queries import AboutPerson, born_words
 
+NEVER_TODAY = timedelta(days=400)  # a locked text is read on other days: a start is said with its whole date
 SEEN_PAIRS = ("Seen", "Attempt")
 ALTERNATIVES = ("Alternatives", "Used instead")
 CONSIDERED = ("Considered", "Why")
@@ -34,14 +36,14 @@ CONSIDERED = ("Considered", "Why")
 
 def recorded_for(facts: CaseFacts, person: AboutPerson, at: datetime) -> dict[str, tuple[Pair, ...]]:
     """What is on the record for each part, by its key."""
-    decided = decision_pairs(facts, at)
-    assessed = assessment_pairs(facts, at)
+    decided = decision_pairs(facts, weekday_moment)
+    assessed = assessment_pairs(facts, weekday_moment)
     doctors = {row.doctor_name for row in facts.recommendations}
     choose: dict[str, Callable[[], Iterable[Pair]]] = {
         "referral": lambda: (*_referral(facts, at), *_named(decided, CONSIDERED)),
-        "preparation": lambda: _preparation(facts, person, at),
+        "preparation": lambda: _preparation(facts, person),
         "interview": lambda: _named(assessed, SEEN_PAIRS),
-        "relative": lambda: relative_pairs(facts, at),
+        "relative": lambda: relative_pairs(facts, weekday_moment),
         "others": lambda: close_ones(person.relatives),
         "decision": lambda: (
             *(pair for pair in decided if pair.name not in {*ALTERNATIVES, *CONSIDERED}),
@@ -66,10 +68,10 @@ def _referral(facts: CaseFacts, at: datetime) -> list[Pair]:
     case = facts.case
     pairs = [
         Pair(
-            name="Asked for", value=kind_of_case(facts.contact_type), told_by=say_moment(case.happened_at, at)
+            name="Asked for", value=kind_of_case(facts.contact_type), told_by=weekday_moment(case.happened_at)
         ),
         Pair(name="Acting for", value=case.council.name),
-        *told_pairs(facts, at),
+        *told_pairs(facts, weekday_moment),
     ]
     if case.contact.words:
         pairs.append(
@@ -78,14 +80,23 @@ def _referral(facts: CaseFacts, at: datetime) -> list[Pair]:
     return [
         *pairs,
         *(
-            Pair(name=clock.name, value=clock.ends_said, told_by=clock.start_said)
-            for clock in clocks_of(facts, at)
+            Pair(name=clock.name, value=_until(clock), told_by=clock.start_said)
+            for clock in clocks_of(facts, at + NEVER_TODAY)
             if clock.is_authority
         ),
     ]
 
 
-def _preparation(facts: CaseFacts, person: AboutPerson, at: datetime) -> list[Pair]:
+def _until(clock: Clock) -> str:
+    """When a limit ends or was ended, as a day and a time of its own."""
+    if clock.ended_at is not None:
+        return f"Ended {weekday_moment(clock.ended_at)}"
+    if clock.ends_on is not None:
+        return f"Until the end of {say_date(clock.ends_on)}"
+    return f"Until {weekday_moment(clock.ends_at)}"
+
+
+def _preparation(facts: CaseFacts, person: AboutPerson) -> list[Pair]:
     record = facts.case.person
     pairs = [Pair(name="Language or help", value=record.language_or_help or "None known")]
     if record.interpreter_needed is not None:
@@ -94,7 +105,7 @@ def _preparation(facts: CaseFacts, person: AboutPerson, at: datetime) -> list[Pa
         Pair(
             name="Staff safety",
             value=alert.text,
-            told_by=f"{alert.by_name}, {say_moment(alert.recorded_at, at)}",
+            told_by=f"{alert.by_name}, {weekday_moment(alert.recorded_at)}",
         )
         for alert in person.alerts
     ]
@@ -117,7 +128,7 @@ def _waits(facts: CaseFacts, at: datetime) -> list[Pair]:
             name="Chosen delay" if wait.chosen else "Forced delay",
             value=f"{code_words('CL-DEL', wait.reason)}, {wait.agency}: "
             f"{say_left((wait.ended_at or at) - wait.happened_at)}{'' if wait.ended_at else ' so far'}",
-            told_by=f"from {say_moment(wait.happened_at, at)}, recorded by {wait.by_name}",
+            told_by=f"from {weekday_moment(wait.happened_at)}, recorded by {wait.by_name}",
         )
         for wait in facts.waits
     ]
@@ -125,7 +136,11 @@ def _waits(facts: CaseFacts, at: datetime) -> list[Pair]:
 
 def _follow_ups(facts: CaseFacts) -> list[Pair]:
     return [
-        Pair(name="To follow up", value=say_follow_up(row), told_by=f"recorded by {row.by_name}")
+        Pair(
+            name="To follow up" if row.ended_at is None else "Followed up",
+            value=f"{row.for_whom}: {row.what}",
+            told_by=f"{row.owner.name}, by {weekday_moment(row.due_at)}",
+        )
         for row in facts.follow_ups
     ]
 

@@ -91,6 +91,10 @@ def present_case(page: CasePage, *, at: datetime) -> CaseView:
     asked = f"Consideration asked {say_moment(case.happened_at, at)} under {ASKED.get(facts.contact_type, 's13(1)')}"
     forced, chosen = _totals(page, at)
     decides = _decides(page)
+
+    def say(moment: datetime) -> str:
+        return say_moment(moment, at)
+
     return CaseView(
         reference=case.reference,
         standing=page.standing.words,
@@ -100,11 +104,11 @@ def present_case(page: CasePage, *, at: datetime) -> CaseView:
         clocks=clock_cards(page, at),
         decides=decides[0],
         decides_text=decides[1],
-        decision=decision_pairs(facts, at),
-        relative=relative_pairs(facts, at),
+        decision=decision_pairs(facts, say),
+        relative=relative_pairs(facts, say),
         relatives=close_ones(page.person.relatives),
-        assessment=assessment_pairs(facts, at),
-        told=told_pairs(facts, at, joined=page.joined),
+        assessment=assessment_pairs(facts, say),
+        told=told_pairs(facts, say, joined=page.joined),
         told_words=case.contact.words,
         waits=_waits(page, at),
         follow_ups=to_do(facts, at),
