@@ -161,7 +161,9 @@ class Asker:
             at_contact = row.address.startswith("/contacts/")
             opened = self.send(key, "GET", page_of(address))
             shown = forms_in(opened.page, address) if opened.status == 200 else []
-            several = at_contact or row.address.startswith(("/back-up/<", "/safety-calls/"))
+            several = at_contact or row.address.startswith(
+                ("/back-up/<", "/safety-calls/", "/handover/items/")
+            )
             fitting = [
                 form for form in shown if form.action == address and (not several or form.what() == what)
             ]
@@ -258,6 +260,11 @@ FILLERS = (  # by the beginning of the address: what stands in its brackets
     ("/contacts/", lambda world, row, key: {"reference": _contact(world, row).reference}),
     ("/offers/new/", lambda world, row, key: {"reference": _case_reference(world, row, key)}),
     ("/offers/", lambda world, row, key: {"offer_id": _block(world, row).offer.pk}),
+    ("/handover/items/", lambda world, row, key: {"number": _listed(world, row)}),
+    (
+        "/handover/",
+        lambda world, row, key: {"number": world.lists["service" if row.of == "service" else "own"].pk},
+    ),
     ("/back-up/", lambda world, row, key: {"back_up_id": _block(world, row).back_up.pk}),
     ("/messages/texts/", lambda world, row, key: {"text_id": _block(world, row).text.pk}),
     ("/safety-calls/", lambda world, row, key: {"number": _block(world, row).safety_call.pk}),
@@ -269,6 +276,12 @@ FILLERS = (  # by the beginning of the address: what stands in its brackets
     ("/sign-in/yours/", lambda world, row, key: {"number": 987654}),
     ("/sign-in/password/new/", lambda world, row, key: {"uidb36": "1", "key": "set-password"}),
 )
+
+
+def _listed(world: World, row: Row) -> int:
+    """The item of the case that the row is about, on the list of its service."""
+    handover = world.lists["service" if row.of == "service" else "own"]
+    return handover.items.get(source=f"case {_block(world, row).case.pk}").pk
 
 
 def _someone(world: World, row: Row) -> dict[str, object]:

@@ -41,7 +41,7 @@ class PageForm:
         sent = self.as_opened()
         if self.button and self.button[0]:
             sent[self.button[0]] = self.button[1]
-        for name in ("ask", "practitioner", "owner"):
+        for name in ("ask", "practitioner", "owner", "coordinator"):
             if name in self.fields and not sent.get(name):
                 sent[name] = next(choice for choice in self.fields[name].choices if choice)
         return sent | dict(values)

@@ -19,7 +19,7 @@ from tests.isolation.world import World
 
 pytestmark = pytest.mark.django_db
 MAY_OFFER = {"hub", "edt+", "lead", "for"}
-TRIED = 300  # cells of a turned predicate that are asked before it counts as unnoticed
+TRIED = 2000  # cells of a turned predicate that are asked before it counts as unnoticed
 NOT_ON_A_PAGE = {  # predicate: where it is asked instead
     "onenumber.organisations.policies.may_load_service": "the command `onenumber load`",
     "onenumber.organisations.policies.may_note_restored": "the command `onenumber restore`",

@@ -39,6 +39,8 @@ from onenumber.continuity.actions import begin_paper
 from onenumber.continuity.models import PaperPeriod
 from onenumber.fieldwork.actions import Told, take_entry
 from onenumber.fieldwork.models import PhoneEntry
+from onenumber.handover.actions import ask_about_item, make_handover
+from onenumber.handover.models import Handover
 from onenumber.intake.actions import record_contact
 from onenumber.intake.models import Contact, ContactFacts, Draft
 from onenumber.messaging.actions import receive_text
@@ -52,6 +54,7 @@ from onenumber.rota.actions import record_duty
 from onenumber.rota.models import Duty
 from onenumber.welfare.actions import call_not_safe
 from onenumber.welfare.models import SafetyCall
+from onenumber.rota.queries import next_boundary
 from tests.onenumber.conftest import AT, PASSWORD, SERVING, County, make_county
 
 SETTINGS = Path(onenumber.__file__).parent / "demo" / "data" / "service.toml"
@@ -118,6 +121,7 @@ class World:
     blocks: dict[str, Block] = field(default_factory=dict)
     drafts: dict[str, Draft] = field(default_factory=dict)
     papers: dict[str, PaperPeriod] = field(default_factory=dict)  # a time on paper of each service
+    lists: dict[str, Handover] = field(default_factory=dict)  # of each service, for 17:00 today
 
 
 def nhs_number(nine: str) -> str:
@@ -453,6 +457,29 @@ def _paper(county: County, service: Service) -> PaperPeriod:
     )  # fmt: skip
 
 
+def _list(county: County, service: Service, taker: str) -> Handover:
+    """Everything open in the service, to be handed to its own out-of-hours duty."""
+    boundary = next_boundary(service, AT)
+    assert boundary is not None
+    return make_handover(
+        by=county.viewer(taker), at=AT, service=service, to=service, boundary=boundary, giving=boundary.giving,
+        coordinator=county.practitioners[taker],
+    )  # fmt: skip
+
+
+def _lists(world: World) -> None:
+    """A list of each service; on Westmoor's the EDT officer has asked about the first case. Eastmere receives too."""
+    county = world.county
+    world.lists["own"] = _list(county, county.westmoor, "taker")
+    world.lists["service"] = _list(county, county.eastmere, "foreign taker")
+    item = world.lists["own"].items.get(source=f"case {world.blocks['own'].case.pk}")
+    ask_about_item(
+        by=county.viewer("edt on duty"), at=AT, item=item, kind="question", words="Is a bed found?"
+    )
+    county.westmoor.settings["handover.services"]["value"] = ["EM"]
+    county.westmoor.save(update_fields=["settings"])
+
+
 def make_world() -> World:
     """All of it, at AT."""
     county = make_county()
@@ -470,6 +497,7 @@ def make_world() -> World:
         by=installer(AT), at=AT, service=county.westmoor, backup_at=AT - timedelta(hours=1), known={"C-26": 1},
         first_new={"C-26": 1002},
     )  # fmt: skip
+    _lists(world)
     hashed = make_password(PASSWORD)
     User.objects.update(password=hashed)
     for user in county.users.values():

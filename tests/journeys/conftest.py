@@ -4,7 +4,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -60,6 +60,13 @@ def chrome() -> Iterator[Browser]:
 def sign_in(place: Place, chrome: Browser) -> Iterator[Callable[..., Page]]:
     """`sign_in("Joe Tasker", width=390)` is that person's own browser, at the story's moment."""
     place.set_clock()
+    with browsers_at(place, chrome) as open_for:
+        yield open_for
+
+
+@contextmanager
+def browsers_at(place: Place, chrome: Browser) -> Iterator[Callable[..., Page]]:
+    """People's own browsers at one place, closed afterwards."""
     contexts = []
 
     def open_for(name: str, *, width: int = 1366) -> Page:
@@ -76,9 +83,11 @@ def sign_in(place: Place, chrome: Browser) -> Iterator[Callable[..., Page]]:
         page.wait_for_load_state()
         return page
 
-    yield open_for
-    for context in contexts:
-        context.close()
+    try:
+        yield open_for
+    finally:
+        for context in contexts:
+            context.close()
 
 
 def breaches(page: Page) -> list[str]:

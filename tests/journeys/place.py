@@ -64,20 +64,22 @@ def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
     raise RuntimeError("the web server did not answer within a minute")
 
 
-@contextmanager
-def running_place(data: Path, *, database: str = "") -> Iterator[Place]:
-    """Make the county, start web server and worker, stop them afterwards."""
+def a_place(data: Path, *, database: str = "") -> Place:
+    """A folder (and a database) to serve from, on a port of its own; nothing is made or started yet."""
     environment = {**os.environ, "ONENUMBER_DATA": str(data), "ONENUMBER_DATABASE": database}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
-    port = _free_port()
-    place = Place(f"http://127.0.0.1:{port}", data, environment)
-    made = place.command("demo", "--at", MOMENT.isoformat())
-    assert made.returncode == 0, made.stderr
+    return Place(f"http://127.0.0.1:{_free_port()}", data, environment)
+
+
+@contextmanager
+def served(place: Place) -> Iterator[Place]:
+    """Start web server and worker on what is there, stop them afterwards."""
     place.set_clock()
-    with (data / "server.log").open("wb") as log:
+    port = int(place.address.rpartition(":")[2])
+    with (place.data / "server.log").open("wb") as log:
         command = server_command(host="127.0.0.1", port=port, workers=1)
         children = [
-            subprocess.Popen(each, cwd=data, env=environment, stdout=log, stderr=log)
+            subprocess.Popen(each, cwd=place.data, env=place.environment, stdout=log, stderr=log)
             for each in (command, worker_command())
         ]
         try:
@@ -85,3 +87,14 @@ def running_place(data: Path, *, database: str = "") -> Iterator[Place]:
             yield place
         finally:
             stop_all(children)
+
+
+@contextmanager
+def running_place(data: Path, *, database: str = "", years: int | None = None) -> Iterator[Place]:
+    """Make the county (0 years: its people and their duties alone) and serve it."""
+    place = a_place(data, database=database)
+    past = () if years is None else ("--years", str(years))
+    made = place.command("demo", "--at", MOMENT.isoformat(), *past)
+    assert made.returncode == 0, made.stderr
+    with served(place):
+        yield place

@@ -13,6 +13,7 @@ from onenumber.allocation.reactions import (
     tell_leads,
 )
 from onenumber.cases.events import CaseClosed, CommitmentEnded
+from onenumber.handover.reactions import fill_handovers, tell_leads_of_handovers
 from onenumber.hub.commands import write_packs
 from onenumber.intake.events import ContactRecorded
 from onenumber.messaging.actions import deliver_waiting
@@ -26,7 +27,15 @@ WORK = Work(
         CaseClosed: (take_back_offers,),
         CommitmentEnded: (end_accepted_offer,),
     },
-    chores=(announce_turns, tell_leads, tell_of_undelivered, deliver_waiting, write_packs),
+    chores=(
+        announce_turns,
+        tell_leads,
+        tell_of_undelivered,
+        fill_handovers,
+        tell_leads_of_handovers,
+        deliver_waiting,
+        write_packs,
+    ),
 )
 
 

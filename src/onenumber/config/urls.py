@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("onenumber.intake.urls")),
     path("", include("onenumber.cases.urls")),
     path("", include("onenumber.allocation.urls")),
+    path("", include("onenumber.handover.urls")),
     path("", include("onenumber.returns.urls")),
     path("", include("onenumber.demo.urls")),
 ]

@@ -43,6 +43,25 @@ def hours(value: Any) -> str:
     return "" if _whole(value, 24 * 31) else "must be a whole number of hours, 1 or more"
 
 
+def days(value: Any) -> str:
+    """A whole number of days, up to a month."""
+    return "" if _whole(value, 31) else "must be a whole number of days, 1 to 31"
+
+
+def prefixes(value: Any) -> str:
+    """A list of services' prefixes, which may be empty.
+
+    >>> prefixes(["BL"]), prefixes([]), prefixes("BL")
+    ('', '', 'must be a list of prefixes of services, such as ["BL"], or []')
+    """
+    good = isinstance(value, list) and all(re.fullmatch(r"[A-Z]{2,4}", str(each)) for each in value)
+    return (
+        ""
+        if good and len(set(map(str, value))) == len(value)
+        else ('must be a list of prefixes of services, such as ["BL"], or []')
+    )
+
+
 def minutes_rising(value: Any) -> str:
     """A list of minutes, shortest first.
 

@@ -56,6 +56,14 @@ SETTINGS: dict[str, SettingKind] = {
     "record.reason_open_minutes": SettingKind(
         "How long a reason given keeps a person's record open.", check.minutes
     ),
+    "handover.read_days": SettingKind(
+        "For how many days after a handover the giving side may still read what it handed over.", check.days
+    ),
+    "handover.services": SettingKind(
+        "Prefixes of other services of this installation that lists are also handed to; none when day and "
+        "out of hours are one service.",
+        check.prefixes,
+    ),
     "draft.keep_hours": SettingKind(
         "How long an unfinished draft of a contact is offered again.", check.hours
     ),

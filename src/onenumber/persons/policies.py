@@ -5,7 +5,7 @@ from typing import Any
 from onenumber.audit.models import Viewer
 from onenumber.organisations.models import Service
 from onenumber.persons.models import Person
-from onenumber.persons.queries.standing import MAY_ASK, OURSELVES, standing_of
+from onenumber.persons.queries.standing import MAY_ASK, OURSELVES, has_received, standing_of
 
 __all__ = ["may_change_person", "may_end_relationship", "may_relate", "may_work_in", "standing_of"]
 
@@ -18,8 +18,8 @@ def may_work_in(viewer: Viewer, *, service: Service, **_: Any) -> bool:
 
 
 def may_change_person(viewer: Viewer, *, person: Person, **_: Any) -> bool:
-    """Only with the record open."""
-    return standing_of(viewer, person) == "open"
+    """Only with the record open, and not where another service handed it over to be read."""
+    return standing_of(viewer, person) == "open" and not has_received(viewer, person)
 
 
 def may_relate(viewer: Viewer, *, service: Service, **_: Any) -> bool:

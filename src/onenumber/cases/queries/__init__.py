@@ -11,6 +11,7 @@ from onenumber.cases.queries.follow_ups import (
     FollowUpLine,
     follow_ups_of,
     open_follow_ups,
+    owner_names,
     owner_of_follow_up,
     owns_follow_up_in,
 )
@@ -86,6 +87,7 @@ __all__ = [
     "open_follow_ups",
     "outcome_of",
     "own_report",
+    "owner_names",
     "owner_of_follow_up",
     "owns_follow_up_in",
     "recorded_for",

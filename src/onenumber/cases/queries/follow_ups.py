@@ -1,5 +1,6 @@
 """Follow-ups across cases: whose they are now, and which are due. The owner is the one it was handed to last."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -70,3 +71,9 @@ def owner_of_follow_up(follow_up_id: int) -> int | None:
 def owns_follow_up_in(practitioner_id: int, case_id: int) -> bool:
     """Whether something is still to be done in this case by this practitioner."""
     return _with_owner().filter(case_id=case_id, now_with=practitioner_id).exists()
+
+
+def owner_names(follow_up_ids: Iterable[int]) -> dict[int, str]:
+    """Who has each of these open follow-ups now."""
+    rows = _with_owner().filter(pk__in=list(follow_up_ids))
+    return dict(rows.values_list("id", "now_with_name"))

@@ -2,7 +2,7 @@
 more.
 """
 
-from amhp.calendar import say_left, say_moment, say_time
+from amhp.calendar import say_day_and_time, say_left, say_moment, say_time
 from amhp.dataset import find_code
 from amhp.law import EventKind
 from onenumber.cases.models import (
@@ -239,7 +239,7 @@ def say_follow_up(row: FollowUp) -> str:
     """What is to be done, for whom, by whom and until when."""
     kind = str(FollowUp.Kind(row.kind).label)
     whom = f"{row.for_whom}{f' ({row.telephone})' if row.telephone else ''}"
-    due = say_moment(row.due_at, row.recorded_at)
+    due = say_day_and_time(row.due_at)
     return f"{kind[:1].upper()}{kind[1:]}, for {whom}: {row.what.rstrip('.')}. {row.owner.name}, by {due}."
 
 

@@ -17,6 +17,7 @@ from onenumber.design.icons import icon_mark
 from onenumber.design.parts import NowLine
 from onenumber.design.wording import machine_time
 from onenumber.hub.presenters.addresses import address
+from onenumber.hub.presenters.handover import HandoverNote, handover_notes
 from onenumber.hub.presenters.limits import Limits
 from onenumber.hub.presenters.needs_you_now import needs_you_now
 from onenumber.hub.queries.board import BoardFacts, CaseRow, DutyRow
@@ -96,6 +97,7 @@ class Board:
     orders: tuple[tuple[str, str], ...]
     offers: tuple[tuple[str, str, str, str, bool], ...]
     contacts: tuple[tuple[str, str, str], ...]
+    handovers: tuple[HandoverNote, ...]
     messages: tuple[tuple[str, str, str], ...]
     silence: str  # the worker's, in words; empty while it lives
 
@@ -131,6 +133,7 @@ def present_board(facts: BoardFacts, *, at: datetime, order: str, names: bool, r
             (say_moment(line.written_at, at).removeprefix("today "), line.subject, line.body)
             for line in facts.messages[:5]
         ),
+        handovers=handover_notes(facts.handovers, at),
         contacts=tuple((row.reference, row.kind, say_left(at - row.received_at)) for row in facts.contacts),
     )
 

@@ -13,6 +13,7 @@ from onenumber.audit.models import Viewer
 from onenumber.cases.queries import FOLLOW_UPS_DUE, OPEN_CASES, FollowUpLine, open_cases
 from onenumber.continuity.queries import PACK_STATE, PackStands, pack_state
 from onenumber.fieldwork.queries import OPEN_ENTRIES, open_entry_count
+from onenumber.handover.queries import FOR_BOARD, IN_HAND, HandoverLine
 from onenumber.hub.queries import board_asked as ask
 from onenumber.messaging.queries import (
     MessageLine,
@@ -108,6 +109,7 @@ class BoardFacts:
     back_ups: list[tuple[int, str, str | None, str, bool, datetime]]
     contacts: list[WaitingContact]
     follow_ups: list[FollowUpLine]
+    handovers: list[HandoverLine]
     counts: dict[str, int]
     undelivered: list[Undelivered]
     messages: list[MessageLine]
@@ -123,7 +125,7 @@ def board_version(viewer: Viewer, service_id: int) -> tuple[str, str]:
 
 
 def board_facts(viewer: Viewer, service_id: int) -> BoardFacts:
-    """Read the board of one service (fifteen queries), narrowed to the viewer's councils."""
+    """Read the board of one service (sixteen queries), narrowed to the viewer's councils."""
     councils = viewer.councils_in(service_id)
     questions = _questions(viewer, service_id) if councils is None else []
     with asked_ahead(*questions):
@@ -144,6 +146,7 @@ def _questions(viewer: Viewer, service_id: int) -> list[tuple[Prepared, dict[str
         *((question, of_service) for question in plain),
         (ask.DUTIES, {**of_service, "at": at, "soon": at + AHEAD}),
         (FOLLOW_UPS_DUE, {**of_service, "at": at}),
+        (FOR_BOARD, {**of_service, "since": at - IN_HAND}),
         (ask.COUNTS, {**of_service, "since": _today(at)}),
         (ask.BEAT, {}),
         *questions_of(viewer, service_id),
@@ -167,6 +170,9 @@ def _facts(viewer: Viewer, service_id: int, councils: tuple[int, ...] | None) ->
         follow_ups=[
             FollowUpLine._make(row)
             for row in ask.asked(FOLLOW_UPS_DUE, councils, "case__council_id", service_id=service_id, at=at)
+        ],
+        handovers=[
+            HandoverLine._make(row) for row in FOR_BOARD.rows(service_id=service_id, since=at - IN_HAND)
         ],
         counts=dict(ask.asked(ask.COUNTS, councils, "council_id", service_id=service_id, since=midnight)),
         undelivered=undelivered(viewer, service_id),

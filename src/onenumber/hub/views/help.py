@@ -17,7 +17,8 @@ from onenumber.organisations.models import Service
 from onenumber.records.submissions import read_key
 
 EVERYWHERE = (
-    ("/", "find a reference"), ("N", "take a contact"), ("B", "board"), ("?", "this list"), ("Esc", "close"),
+    ("/", "find a reference"), ("N", "take a contact"), ("B", "board"), ("H", "handover"), ("?", "this list"),
+    ("Esc", "close"),
 )  # fmt: skip
 TAKE = (
     ("R A P B T", "choose what the call is"), ("Tab", "next field"), ("n", "now, in a time field"),
@@ -32,6 +33,7 @@ KEYS = (
     ("Board", (("1 to 9", "open what needs you now"), ("J K", "move"), ("Enter", "open"), ("O", "offer"))),
     ("Take a contact", TAKE),
     ("Case", CASE),
+    ("Handover", (("J K", "move"), ("A", "add an item"), ("Enter", "answer the item"))),
     ("Offer", (("arrows, Space", "move and tick"), ("Ctrl Enter", "send"))),
 )
 

@@ -17,6 +17,7 @@ class WorkingRelationship(models.Model):
         ON_DUTY = "on_duty", "on duty in the service"
         SUPERVISES = "supervises", "supervises the holder"
         HANDED = "handed", "was handed it"
+        RECEIVED = "received", "was handed it from another service, for one duty"
         OFFERED = "offered", "was offered it: the offer's own page, until answered"
 
     user = models.ForeignKey(User, on_delete=models.PROTECT)

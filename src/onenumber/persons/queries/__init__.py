@@ -12,7 +12,7 @@ from onenumber.persons.queries.person import (
     person,
     person_line,
 )
-from onenumber.persons.queries.standing import is_on_duty_in, standing_of
+from onenumber.persons.queries.standing import has_received, is_on_duty_in, standing_of
 from onenumber.persons.queries.suggestions import Suggestion, may_exist_elsewhere, suggestions
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "age_of",
     "birth_of",
     "born_words",
+    "has_received",
     "initials",
     "is_on_duty_in",
     "is_unknown",

@@ -35,8 +35,16 @@ def _on_duty(user_id: int, at: datetime, service_id: int) -> Rows:
     ).values_list("id")
 
 
+def _received(user_id: int, at: datetime, person_id: int) -> Rows:
+    """What another service handed over: always with an end, and never more than this one person's record."""
+    return WorkingRelationship.objects.filter(
+        user_id=user_id, person_id=person_id, why="received", begins_at__lte=at, ends_at__gt=at
+    ).values_list("id")[:1]
+
+
 # Duties with an end and without are asked for apart: an index then skips all that are over.
 OF_PERSON = Prepared(_of_person, {"user_id": int, "at": datetime, "person_id": int})
+RECEIVED = Prepared(_received, {"user_id": int, "at": datetime, "person_id": int})
 OF_DUTY = {"user_id": int, "at": datetime, "service_id": int}
 ON_DUTY = Prepared(
     lambda user_id, at, service_id: _on_duty(user_id, at, service_id).filter(ends_at__gt=at)[:1], OF_DUTY
@@ -53,9 +61,16 @@ def is_on_duty_in(viewer: Viewer, service_id: int, *, at: datetime | None = None
     return bool(ON_DUTY.row(**now) or ON_DUTY_WITHOUT_END.row(**now))
 
 
+def has_received(viewer: Viewer, person: Person) -> bool:
+    """Whether another service handed this person's record to the viewer, to read, for the duty they are on."""
+    if person.service_id in viewer.services() or not viewer.grants:
+        return False
+    return bool(RECEIVED.row(user_id=viewer.user_id, at=viewer.at, person_id=person.pk))
+
+
 def standing_of(viewer: Viewer, person: Person) -> Standing:
     """`open` with a live relationship or a reason still open, else `reason` where the role may give one."""
-    if viewer.may_in(person.service_id, OURSELVES):
+    if viewer.may_in(person.service_id, OURSELVES) or has_received(viewer, person):
         return "open"
     councils = viewer.councils_in(person.service_id)
     if not viewer.may_in(person.service_id, MAY_ASK) or (

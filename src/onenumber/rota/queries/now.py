@@ -57,9 +57,17 @@ def duty_kind(service_id: int, at: datetime) -> str:
     if kinds == {Duty.Kind.EDT}:
         return "edt"
     service = instance(Service, SERVICE.row(service_id=service_id))
-    if not has_setting(service, "duty.periods"):
-        return "day"
-    running = {period["kind"] for period in setting(service, "duty.periods") if _runs(period, at)}
+    return kind_by_periods(service, at)
+
+
+def periods_of(service: Service) -> list[dict[str, Any]]:
+    """The service's duty periods; none when it has not set them."""
+    return list(setting(service, "duty.periods")) if has_setting(service, "duty.periods") else []
+
+
+def kind_by_periods(service: Service, at: datetime) -> str:
+    """'day' or 'edt' by the service's duty periods alone."""
+    running = {period["kind"] for period in periods_of(service) if _runs(period, at)}
     return "day" if "day" in running or not running else "edt"
 
 
