@@ -89,7 +89,7 @@ def test_everything_open_is_on_the_list_and_nothing_twice(evening: Evening) -> N
     assert words[f"follow_up {promised}"] == "A promised call-back, due Tue 19:00. Dilys Probert has it."
     assert words["back_up item 5"] == "Omar Farouk asked for back-up: running late. Nobody has answered yet."
     assert {each.owner.name for each in found.values()} == {"Dilys Probert"}
-    with pytest.raises(Conflict, match="Dilys Probert has made the list for 17:00 already"):
+    with pytest.raises(Conflict, match="Dilys Probert has made the list for Tue 24 Nov, 17:00 already"):
         evening.make()
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from amhp.calendar import say_moment
+from amhp.calendar import say_day_and_time
 from onenumber.access.models import User
 from onenumber.audit.actions import Done, action
 from onenumber.audit.models import Viewer
@@ -29,11 +29,13 @@ def _made(service: Service, to: Service, boundary: Boundary) -> Handover | None:
 def _refuse_made(service: Service, to: Service, boundary: Boundary, at: datetime) -> None:
     there = _made(service, to, boundary)
     if there is not None:
-        raise moved_on(f"{there.by_name} has made the list for {say_moment(boundary.at, at)} already.", there)
+        raise moved_on(
+            f"{there.by_name} has made the list for {say_day_and_time(boundary.at)} already.", there
+        )
 
 
 def _tell_receivers(handover: Handover, items: int, *, by: Viewer, at: datetime) -> None:
-    when = say_moment(handover.boundary_at, at)
+    when = say_day_and_time(handover.boundary_at)
     people = [duty.practitioner_id for duty in receiving_duties(handover)]
     tell_users(
         User.objects.filter(practitioner__in=people),

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from amhp.calendar import say_moment
+from amhp.calendar import say_day_and_time
 from onenumber.allocation.queries import leads_of
 from onenumber.audit.actions import Done, action
 from onenumber.audit.models import Viewer
@@ -25,7 +25,7 @@ def tell_lead_of_handover(*, by: Viewer, at: datetime, handover: Handover) -> Do
     Handover.objects.filter(pk=current.pk).update(lead_told_at=at)
     names = [each.name for each in waiting]
     more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-    when = say_moment(current.boundary_at, at)
+    when = say_day_and_time(current.boundary_at)
     told = tell_users(
         leads_of(current.giving_service_id, at),
         current,
