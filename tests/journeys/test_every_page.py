@@ -23,7 +23,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     HUB: (
         "/board/", "/board/?order=waiting", "/history/", "/take/", "/duty/", "/keys/", "/feedback/", "/back-up/new/",
         "{open}", "{open}print/", "{open}copy/", "{unowned}", "{offer}", "{contact}", "/my-day/", "/accessibility/",
-        "{text}", "/no-such-page/",
+        "{text}", "/no-such-page/", "/handover/past/", "{handover}", "{handover}print/", "{handover}add/", "{item}",
     ),
     LEAD: ("/people/", "/openings/", "/phone-entries/", "/return/", "/settings/", "/board/", "/own-sign-ins/"),
     AMHP: (
@@ -38,7 +38,8 @@ NOT_PAGES = {
     "fieldwork:service_worker": "a script", "fieldwork:form_token": "JSON for the script",
     "fieldwork:hand_in": "JSON for the script", "fieldwork:hand_in_signed_out": "JSON for the script",
     "cases:report_draft": "JSON for the script", "cases:document_pdf": "a file",
-    "home": "a redirect", "hub:take": "redirects to the page of its reference",
+    "home": "a redirect", "handover:current": "a redirect", "handover:sign": "a redirect",
+    "hub:take": "redirects to the page of its reference",
     "messaging:receipts": "for the text gateway", "messaging:texts": "for the text gateway",
 }  # fmt: skip
 
@@ -76,6 +77,11 @@ def day(sign_in: Callable[..., Page]) -> dict[str, str]:
     """What the placeholders of PAGES stand for."""
     page = sign_in(HUB)
     found = addresses(page)
+    page.goto("/history/")
+    page.goto("/handover/")
+    found["handover"] = page.url.removeprefix(page.url.partition("/handover/")[0])
+    first = page.locator("table.on-hand tbody tr").first.get_by_role("link").first
+    found["item"] = first.get_attribute("href") or ""
     page.goto("/history/")
     found["contact"] = (
         page.locator("table.on-history tbody tr").first.get_by_role("link").first.get_attribute("href") or ""

@@ -5,15 +5,13 @@ At a place of its own (people and duties, nobody has rung yet), since its clock 
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import psycopg
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from psycopg import sql
 
+from tests.databases import PrivatePostgreSQL
 from tests.journeys.conftest import browsers_at, then_it_is_accessible
 from tests.journeys.place import Place, a_place, running_place, served
 from tests.journeys.steps import Story, when_a_referral_is_taken
@@ -24,20 +22,20 @@ HALF_PAST_FOUR = {"hours": 2, "minutes": 10}
 QUESTION, ANSWER = "Is the ambulance booked, or only asked?", "Only asked, 15:30. We ring again at 16:45."
 
 
-def own_database(name: str) -> str:
-    """An empty database beside that of the journeys; none on SQLite."""
-    beside = os.environ.get("ONENUMBER_JOURNEY_DATABASE", "")
-    if not beside:
-        return ""
-    with psycopg.connect(beside, autocommit=True) as link:
-        link.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    return beside.replace(urlsplit(beside).path, f"/{name}", 1)
+@pytest.fixture
+def database() -> Iterator[Callable[[str], str]]:
+    """`database("evening")` is an empty one on a private PostgreSQL; on SQLite, none: the folder holds it."""
+    if os.environ.get("ONENUMBER_JOURNEYS_ON") != "postgresql":
+        yield lambda name: ""
+        return
+    with PrivatePostgreSQL() as server:
+        yield server.address
 
 
 @pytest.fixture
-def evening(tmp_path: Path) -> Iterator[Place]:
+def evening(tmp_path: Path, database: Callable[[str], str]) -> Iterator[Place]:
     (tmp_path / "evening").mkdir()
-    with running_place(tmp_path / "evening", database=own_database("evening"), years=0) as running:
+    with running_place(tmp_path / "evening", database=database("evening"), years=0) as running:
         running.later(**HALF_PAST_FOUR)
         yield running
 
@@ -95,7 +93,7 @@ def when_they_sign(page: Page, side: str) -> None:
 
 @pytest.mark.both_databases
 def test_the_day_hands_over_to_the_night_and_a_backup_holds_it(
-    evening: Place, chrome: Browser, tmp_path: Path
+    evening: Place, chrome: Browser, tmp_path: Path, database: Callable[[str], str]
 ) -> None:
     with browsers_at(evening, chrome) as sign_in:
         day, night, story = sign_in(DAY), sign_in(NIGHT), Story(evening)
@@ -122,17 +120,17 @@ def test_the_day_hands_over_to_the_night_and_a_backup_holds_it(
         assert "Leanne" not in sheet and "Marsh" not in sheet
         assert night.pdf(format="A4").startswith(b"%PDF")
         address = day.url.replace(evening.address, "")
-    then_a_restored_backup_says_the_same(evening, chrome, tmp_path, address, sheet)
+    restored = a_place(tmp_path / "restored", database=database("restored"))
+    then_a_restored_backup_says_the_same(evening, restored, chrome, address, sheet)
 
 
 def then_a_restored_backup_says_the_same(
-    evening: Place, chrome: Browser, tmp_path: Path, address: str, sheet: str
+    evening: Place, restored: Place, chrome: Browser, address: str, sheet: str
 ) -> None:
     """`onenumber backup`, `onenumber restore` into another folder, and the sheet read from the service there."""
-    kept = tmp_path / "kept.tar"
+    kept = restored.data.with_name("kept.tar")
     made = evening.command("backup", str(kept))
     assert made.returncode == 0, made.stderr
-    restored = a_place(tmp_path / "restored", database=own_database("restored"))
     restored.data.mkdir()
     back = restored.command("restore", str(kept))
     assert back.returncode == 0, back.stderr
