@@ -2,16 +2,9 @@
 
 from datetime import datetime
 
-from onenumber.audit.models import GrantHeld, Viewer
+from onenumber.audit.models import Viewer
 from onenumber.handover.actions import fill_handover, tell_lead_of_handover
 from onenumber.handover.queries import being_filled, open_sources, over_and_unsigned, read_list
-
-OURSELVES = 0  # nobody's user id: the service itself
-
-
-def ourselves(service_id: int, at: datetime) -> Viewer:
-    """The service itself as an actor."""
-    return Viewer(user_id=OURSELVES, name="One Number", grants=(GrantHeld("system", service_id),), at=at)
 
 
 def fill_handovers(*, at: datetime) -> int:
@@ -20,7 +13,7 @@ def fill_handovers(*, at: datetime) -> int:
     for handover in being_filled(at):
         listed = {each.item.source for each in read_list(handover).items}
         if any(source.key not in listed for source in open_sources(handover)):
-            by = ourselves(handover.giving_service_id, at)
+            by = Viewer.itself(handover.giving_service_id, at)
             added += fill_handover(by=by, at=at, handover=handover)
     return added
 
@@ -30,6 +23,6 @@ def tell_leads_of_handovers(*, at: datetime) -> int:
     told = 0
     for handover in over_and_unsigned(at):
         if read_list(handover).waiting:
-            by = ourselves(handover.giving_service_id, at)
+            by = Viewer.itself(handover.giving_service_id, at)
             told += tell_lead_of_handover(by=by, at=at, handover=handover)
     return told

@@ -7,8 +7,8 @@ from onenumber.access.models import User
 from onenumber.audit.actions import Done, action
 from onenumber.audit.models import Viewer
 from onenumber.cases.actions import ImpossibleFact
-from onenumber.handover.actions._rows import authored, done, locked, moved_on
-from onenumber.handover.actions._telling import tell_users
+from onenumber.handover.actions._rows import authored, done, locked, moved_on, own_practitioner
+from onenumber.handover.actions._telling import ANSWERED, ASKED, tell_users
 from onenumber.handover.models import HandoverItem, ItemQuestion
 from onenumber.handover.policies import may_answer, may_receive
 from onenumber.handover.queries import read_item
@@ -28,17 +28,9 @@ def ask_about_item(
     if accepted is not None:
         raise moved_on(f"{accepted.practitioner.name} has accepted this already.", handover)
     row = ItemQuestion.objects.create(item=item, kind=kind, words=words, **authored(by=by, at=at))
-    about = item.reference or f"item {item.number}"
-    tell_users(
-        User.objects.filter(practitioner=handover.coordinator),
-        handover,
-        service=handover.giving_service,
-        by=by,
-        at=at,
-        kind="handover_question",
-        subject=f"Handover: a question on {about}",
-        body=f"{by.name} asks about {about}. Answer under Handover.",
-    )
+    said = ASKED.said(colleague=own_practitioner(by), day=handover.boundary_at, reference=item.reference)
+    users = User.objects.filter(practitioner=handover.coordinator)
+    tell_users(users, handover, said, service=handover.giving_service, by=by, at=at)
     return done(row, handover, "question", item=item)
 
 
@@ -57,15 +49,8 @@ def answer_question(
         answer=answer, answered_at=at, answered_by_id=by.user_id, answered_by_name=by.name
     )
     current.refresh_from_db()
-    about = item.reference or f"item {item.number}"
-    tell_users(
-        User.objects.filter(pk=question.by_id),
-        handover,
-        service=handover.receiving_service,
-        by=by,
-        at=at,
-        kind="handover_answer",
-        subject=f"Handover: answered on {about}",
-        body=f"{by.name} has answered about {about}. Read it under Handover.",
-    )
+    colleague = User.objects.get(pk=by.user_id)
+    said = ANSWERED.said(colleague=colleague, day=handover.boundary_at, reference=item.reference)
+    users = User.objects.filter(pk=question.by_id)
+    tell_users(users, handover, said, service=handover.receiving_service, by=by, at=at)
     return done(current, handover, "answer", item=item)

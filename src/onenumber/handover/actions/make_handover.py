@@ -12,7 +12,7 @@ from onenumber.audit.models import Viewer
 from onenumber.cases.actions import ImpossibleFact
 from onenumber.handover.actions._filling import missing_from, put_on_list
 from onenumber.handover.actions._rows import authored, done, moved_on
-from onenumber.handover.actions._telling import tell_users
+from onenumber.handover.actions._telling import MADE, tell_users
 from onenumber.handover.models import Handover
 from onenumber.handover.policies import may_hand_over
 from onenumber.handover.queries import receiving_duties
@@ -34,19 +34,11 @@ def _refuse_made(service: Service, to: Service, boundary: Boundary, at: datetime
         )
 
 
-def _tell_receivers(handover: Handover, items: int, *, by: Viewer, at: datetime) -> None:
-    when = say_day_and_time(handover.boundary_at)
+def _tell_receivers(handover: Handover, *, by: Viewer, at: datetime) -> None:
     people = [duty.practitioner_id for duty in receiving_duties(handover)]
-    tell_users(
-        User.objects.filter(practitioner__in=people),
-        handover,
-        service=handover.receiving_service,
-        by=by,
-        at=at,
-        kind="handover",
-        subject=f"Handover for {when}",
-        body=f"The list for {when} is made: {items} items. Read it, ask, and accept each by name under Handover.",
-    )
+    users = User.objects.filter(practitioner__in=people)
+    said = MADE.said(day=handover.boundary_at)
+    tell_users(users, handover, said, service=handover.receiving_service, by=by, at=at)
 
 
 @action("handover.made", policy=may_hand_over)
@@ -82,6 +74,6 @@ def make_handover(
     except IntegrityError:
         _refuse_made(service, to, boundary, at)
         raise
-    items = put_on_list(handover, missing_from(handover), by=by, at=at)
-    _tell_receivers(handover, len(items), by=by, at=at)
+    put_on_list(handover, missing_from(handover), by=by, at=at)
+    _tell_receivers(handover, by=by, at=at)
     return done(handover, handover)

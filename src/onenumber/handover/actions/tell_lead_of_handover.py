@@ -2,12 +2,11 @@
 
 from datetime import datetime
 
-from amhp.calendar import say_day_and_time
-from onenumber.allocation.queries import leads_of
+from onenumber.access.queries import leads_of
 from onenumber.audit.actions import Done, action
 from onenumber.audit.models import Viewer
 from onenumber.handover.actions._rows import done, locked
-from onenumber.handover.actions._telling import tell_users
+from onenumber.handover.actions._telling import NOT_ACCEPTED, tell_users
 from onenumber.handover.models import Handover
 from onenumber.handover.policies import may_give
 from onenumber.handover.queries import read_list
@@ -23,20 +22,10 @@ def tell_lead_of_handover(*, by: Viewer, at: datetime, handover: Handover) -> Do
     if current.lead_told_at is not None or not waiting or at < current.boundary_at:
         return done(0, current)
     Handover.objects.filter(pk=current.pk).update(lead_told_at=at)
-    names = [each.name for each in waiting]
-    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-    when = say_day_and_time(current.boundary_at)
-    told = tell_users(
-        leads_of(current.giving_service_id, at),
-        current,
-        service=current.giving_service,
-        by=by,
-        at=at,
-        kind="handover_waiting",
-        subject=f"Handover {when}: {len(names)} not accepted",
-        body=(
-            f"The duty ended {when} and nobody has accepted: {', '.join(names[:NAMED])}{more}. "
-            f"Until somebody does, {current.coordinator.name} has them."
-        ),
+    references = tuple(dict.fromkeys(each.item.reference for each in waiting if each.item.reference))
+    said = NOT_ACCEPTED.said(
+        day=current.boundary_at, references=references[:NAMED] or None, colleague=current.coordinator
     )
+    leads = leads_of(current.giving_service_id, at)
+    told = tell_users(leads, current, said, service=current.giving_service, by=by, at=at)
     return done(told, current, "lead")

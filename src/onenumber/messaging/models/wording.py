@@ -59,6 +59,11 @@ def _reference(value: Any) -> str:
     return value
 
 
+def _references(value: Any) -> str:
+    """Several references; an item that has none is left out by whoever asks."""
+    return ", ".join(_reference(each) for each in value)
+
+
 def _colleague(value: Any) -> str:
     if getattr(getattr(value, "_meta", None), "app_label", "") not in SERVING:
         raise CarriesAPerson("only somebody who works here is named in a message")
@@ -120,6 +125,7 @@ def own_words(value: Any) -> str:
 
 GAPS: dict[str, Callable[[Any], str]] = {
     "reference": _reference,
+    "references": _references,
     "colleague": _colleague,
     "area": _area,
     "time": _moment,

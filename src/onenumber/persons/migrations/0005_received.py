@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('persons', '0003_on_duty_by_end'),
+        ('persons', '0004_asked_for_the_return'),
     ]
 
     operations = [
