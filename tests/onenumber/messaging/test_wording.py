@@ -35,6 +35,7 @@ def sample(county: County) -> dict[str, Any]:
     return {
         "reference": "WM-26-1856", "colleague": county.practitioners["hub_amhp"], "area": county.locality, "time": AT,
         "day": AT, "own_words": "The board was slow", "link": "https://one.example/asks/abc:1x:def/",
+        "references": ("WM-26-1856", "WM-26-1857"),
     }  # fmt: skip
 
 

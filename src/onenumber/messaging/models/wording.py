@@ -61,6 +61,8 @@ def _reference(value: Any) -> str:
 
 def _references(value: Any) -> str:
     """Several references; an item that has none is left out by whoever asks."""
+    if not isinstance(value, tuple):
+        raise CarriesAPerson("references are several of them")
     return ", ".join(_reference(each) for each in value)
 
 
