@@ -149,7 +149,7 @@ def _owner_note(facts: ItemFacts) -> str:
             if facts.sentence.to_take_over
             else f"{row.holder} is with the case"
         )
-    return "" if facts.acceptance is not None else "until somebody accepts it"
+    return ""
 
 
 def _state(facts: ItemFacts, at: datetime) -> tuple[str, str, str]:

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef
 
-from amhp.calendar import in_london, say_day, say_time
+from amhp.calendar import in_london, say_time
 from onenumber.allocation.models import BackUp
 from onenumber.cases.models import FollowUp, OpenCase
 from onenumber.cases.queries import owner_names
@@ -76,12 +76,9 @@ def case_words(row: OpenCase, boundary_at: datetime) -> str:
 
 
 def _limit(row: OpenCase, boundary_at: datetime) -> str:
-    if row.ends_on is not None:
-        return f"{row.power}: by end of {say_day(row.ends_on)}."
-    if row.ends_at is None:
-        return ""
-    ends = f"{row.power} ends {when(row.ends_at)}"
-    return f"{ends}, before you start." if row.ends_at <= boundary_at else f"{ends}."
+    """Only what the clock beside it does not say: that it is over before the next duty begins."""
+    over = row.ends_at is not None and row.ends_on is None and row.ends_at <= boundary_at
+    return f"{row.power} ends before you start." if over else ""
 
 
 def _hands(row: OpenCase) -> str:
