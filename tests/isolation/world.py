@@ -52,9 +52,9 @@ from onenumber.persons.actions import begin_relationship, record_person
 from onenumber.persons.models import Person
 from onenumber.rota.actions import record_duty
 from onenumber.rota.models import Duty
+from onenumber.rota.queries import next_boundary
 from onenumber.welfare.actions import call_not_safe
 from onenumber.welfare.models import SafetyCall
-from onenumber.rota.queries import next_boundary
 from tests.onenumber.conftest import AT, PASSWORD, SERVING, County, make_county
 
 SETTINGS = Path(onenumber.__file__).parent / "demo" / "data" / "service.toml"
