@@ -34,9 +34,6 @@ NOT_ON_A_PAGE = {  # predicate: where it is asked instead
     "onenumber.fieldwork.policies.may_send": "a phone's script, past its user (tests/onenumber/fieldwork)",
     "onenumber.persons.actions.same_person._may_join": "no page joins two records yet",
     "onenumber.persons.actions.same_person._may_part": "no page parts them yet",
-    "onenumber.intake.queries.may.may_read_contacts": "nowhere: the list goes by the roles of visible()",
-    "onenumber.rota.policies.may_see_duty_list": "nowhere: the page goes by the same roles (READERS)",
-    "onenumber.workforce.policies.may_see_people": "nowhere: the page goes by the same roles (READERS)",
 }
 
 

@@ -10,11 +10,6 @@ CHANGERS = ("amhp_lead", "manager", "support")
 READERS = (*CHANGERS, "hub_amhp", "locality_amhp", "edt_officer", "trainee")
 
 
-def may_see_duty_list(viewer: Viewer, *, service_id: int) -> bool:
-    """Everyone whose work follows it."""
-    return viewer.may_in(service_id, READERS)
-
-
 def may_change_duty_list(viewer: Viewer, *, service: Service, **_facts: Any) -> bool:
     """The AMHP lead, a manager or support."""
     return viewer.may_in(service.pk, CHANGERS)

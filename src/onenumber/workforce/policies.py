@@ -23,8 +23,3 @@ def may_change_practitioner(viewer: Viewer, *, practitioner: Practitioner, **_fa
 def may_end_hat(viewer: Viewer, *, hat: Hat, **_facts: Any) -> bool:
     """Whoever may keep the people of the practitioner's service."""
     return viewer.may_in(hat.practitioner.service_id, KEEPERS)
-
-
-def may_see_people(viewer: Viewer, *, service_id: int) -> bool:
-    """The list of approvals is for the AMHP lead."""
-    return viewer.may_in(service_id, READERS)

@@ -10,6 +10,7 @@ from functools import cache
 import pytest
 
 from onenumber.demo.county import persons as persons_module
+from onenumber.demo.county.arrivals import Between, NoFittingHour, arrivals, day_hours
 from onenumber.demo.county.calibration import calibration
 from onenumber.demo.county.duties import OnDuty, duty_list, weights
 from onenumber.demo.county.staff import POSTS, all_staff, amhps, doctors, people_csv
@@ -230,3 +231,10 @@ def test_nobody_is_on_duty_twice_at_once_and_the_line_is_never_alone(today: date
     while moment < lines[-1].starts_at:
         assert duty.takers(moment), moment
         moment += timedelta(hours=5, minutes=17)
+
+
+def test_a_time_without_any_fitting_hour_is_refused_and_does_not_run_for_ever() -> None:
+    sunday = Between(datetime(2026, 11, 22, 10, 0, tzinfo=UTC), datetime(2026, 11, 22, 11, 0, tzinfo=UTC))
+    with pytest.raises(NoFittingHour):
+        arrivals(1, hours=day_hours, between=sunday, draw=stream(1, "nobody"))
+    assert arrivals(0, hours=day_hours, between=sunday, draw=stream(1, "nobody")) == []

@@ -444,11 +444,16 @@ def test_a_draft_is_offered_again_with_its_cursor(hub: Client) -> None:
     assert hub.get("/take/").status_code == 302
 
 
-def test_an_untouched_draft_is_not_offered(hub: Client) -> None:
+def test_an_untouched_draft_is_not_offered_and_stays_for_the_other_tab_it_may_be_open_in(hub: Client) -> None:
     first = begin(hub)
     answer = hub.get("/take/")
     assert answer.status_code == 302 and first not in answer["Location"]
-    assert Draft.objects.get(reference=first).finished_at is not None
+    assert keep(hub, first, words="typed in the first tab")["kept_at"]
+    second = Draft.objects.exclude(reference=first).get()
+    Draft.objects.filter(pk=second.pk).update(kept_at=AT - timedelta(minutes=31))
+    assert hub.get("/take/").status_code == 200  # what was typed is offered
+    assert Draft.objects.get(pk=second.pk).finished_at is not None
+    assert Draft.objects.get(reference=first).finished_at is None
 
 
 def test_an_older_keeping_never_wins(hub: Client) -> None:

@@ -56,24 +56,22 @@ def open_recorded_contact(
 ) -> Done[Case]:
     """Turn a contact recorded as something else into a referral; the contact keeps its kind."""
     kind = contact_type or contact_type_of(Contact.Kind.REFERRAL, contact.event)
-    person = contact.person or record_person(
-        by=by, at=at, service=contact.service, council=contact.council, name=""
-    )
-    return _opened(contact, person, by=by, at=at, contact_type=kind, leads_to="")
+    return _opened(contact, contact.person, by=by, at=at, contact_type=kind, leads_to="")
 
 
 def _opened(
-    contact: Contact, person: Person, *, by: Viewer, at: datetime, contact_type: str, leads_to: str
+    contact: Contact, person: Person | None, *, by: Viewer, at: datetime, contact_type: str, leads_to: str
 ) -> Done[Case]:
     service = contact.service
     reference = next_reference(service.prefix, at=contact.happened_at)
-    # The step first: it refuses, in words, a contact that has a case already.
+    # The step first: it refuses, in words, a contact that has a case already. Only then is somebody unnamed recorded.
     record_step(by=by, at=at, contact=contact, kind=ContactStep.Kind.OPENED, case_reference=reference)
+    whom = person or record_person(by=by, at=at, service=service, council=contact.council, name="")
     case = Case(
         reference=reference,
         service=service,
         council_id=contact.council_id,
-        person=person,
+        person=whom,
         contact=contact,
         locality=contact.locality,
         contact_type=contact_type,

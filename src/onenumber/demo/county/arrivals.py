@@ -44,6 +44,10 @@ def s136_hours(weekday: int, hour: int) -> float:
     return 0.5 / 8 if hour >= 18 or hour < 2 else 0.5 / 16
 
 
+class NoFittingHour(ValueError):
+    """Contacts were asked for in a time that has no hour for them."""
+
+
 @dataclass(frozen=True)
 class Between:
     """The time told: from the first moment to the last (not included)."""
@@ -69,12 +73,20 @@ def arrivals(how_many: int, *, hours: Hours, between: Between, draw: Stream) -> 
             if weight:
                 slots.append((day, hour))
                 weights.append(weight * busy)
+
+    def fits(moment: datetime) -> bool:
+        right_duty = hours is s136_hours or is_day_duty(moment) == (hours is day_hours)
+        return between.begins <= moment < between.ends and right_duty
+
+    if how_many and not any(fits(at_london(day, time(hour, n))) for day, hour in slots for n in range(60)):
+        raise NoFittingHour(
+            f"Nobody can ring between {between.begins} and {between.ends}: no hour of it fits."
+        )
     sums = list(accumulate(weights))
     found: list[datetime] = []
     while len(found) < how_many:
         day, hour = slots[bisect_left(sums, draw.random() * sums[-1])]
         moment = at_london(day, time(hour, int(draw.random() * 60)))
-        right_duty = hours is s136_hours or is_day_duty(moment) == (hours is day_hours)
-        if between.begins <= moment < between.ends and right_duty:
+        if fits(moment):
             found.append(moment)
     return sorted(found)

@@ -4,6 +4,8 @@ answers.
 It works without script: every panel is drawn by the server, and each button is a plain POST.
 """
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
@@ -28,6 +30,9 @@ from onenumber.records.prepared import asked_ahead
 from onenumber.rota.queries import kinds_question
 
 SEE_OTHER = 303
+BLANK_STAYS = timedelta(
+    minutes=30
+)  # an empty page may stand open in another tab: it is not taken away at once
 KEYS = (
     KeyHelp(keys=("R", "A", "P", "B", "T"), does="choose what this call is"),
     KeyHelp(keys=("Tab",), does="the next field, in the order of a call"),
@@ -57,7 +62,7 @@ def take_new(request: ViewerRequest) -> HttpResponse:
     for left in unfinished(request.viewer):
         if left_in(left).typed_anything:
             begun.append(left)
-        else:
+        elif request.at - left.kept_at > BLANK_STAYS:
             put_draft_aside(by=request.viewer, at=request.at, draft=left)
     if begun and "new" not in request.GET:
         about(request, title="Take a contact", keys=KEYS)

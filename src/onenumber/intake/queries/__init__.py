@@ -25,7 +25,7 @@ from onenumber.intake.queries.kinds import (
     OTHER_WORDS,
     contact_type_of,
 )
-from onenumber.intake.queries.may import may_add_to, may_countersign, may_read_contacts, may_take
+from onenumber.intake.queries.may import may_add_to, may_countersign, may_take
 from onenumber.intake.queries.police import PoliceAnswers, police_answers
 from onenumber.intake.queries.proposals import Proposals, kind_of_referral, proposals
 from onenumber.intake.queries.return_values import contact_values, told_values
@@ -58,7 +58,6 @@ __all__ = [
     "latest_about",
     "may_add_to",
     "may_countersign",
-    "may_read_contacts",
     "may_take",
     "police_answers",
     "proposals",

@@ -16,6 +16,7 @@ OWN = Prepared(
     {"reference": str, "user_id": int},
 )
 KEEP = "draft.keep_hours"
+MOST = 40  # blank ones among them, which may crowd out what was typed before them
 
 
 def draft(viewer: Viewer, reference: str) -> Draft | None:
@@ -33,7 +34,7 @@ def draft(viewer: Viewer, reference: str) -> Draft | None:
 def unfinished(viewer: Viewer) -> list[Draft]:
     """The viewer's drafts that were neither saved nor put aside, newest first, as long as the service offers them."""
     rows = Draft.objects.filter(user_id=viewer.user_id, finished_at__isnull=True).select_related("service")
-    newest = rows.filter(service_id__in=viewer.services()).order_by("-kept_at")[:10]
+    newest = rows.filter(service_id__in=viewer.services()).order_by("-kept_at")[:MOST]
     return [row for row in newest if viewer.at - row.kept_at <= _offered_for(row.service)]
 
 

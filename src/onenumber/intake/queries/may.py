@@ -1,4 +1,4 @@
-"""Who may take a contact, read the list and add to one: asked by screens before they show a way in."""
+"""Who may take a contact and add to one: asked by screens before they show a way in."""
 
 from typing import Any
 
@@ -13,7 +13,6 @@ SUPERVISED = frozenset({"trainee"})
 BY_COMMAND = frozenset(
     {"importer", "system"}
 )  # the import of past contacts; nobody is granted these on a page
-READS = ALONE | ON_DUTY | SUPERVISED
 
 
 def may_take(viewer: Viewer, *, service: Service, **_: Any) -> bool:
@@ -26,11 +25,6 @@ def may_take(viewer: Viewer, *, service: Service, **_: Any) -> bool:
 def takes_supervised(viewer: Viewer, service_id: int) -> bool:
     """Whether what this viewer takes waits for somebody else's signature."""
     return viewer.may_in(service_id, SUPERVISED) and not viewer.may_in(service_id, ALONE | ON_DUTY)
-
-
-def may_read_contacts(viewer: Viewer, *, service_id: int, **_: Any) -> bool:
-    """The list of past contacts and their pages: the roles that take contacts."""
-    return viewer.may_in(service_id, READS)
 
 
 def may_add_to(viewer: Viewer, *, contact: Contact, **_: Any) -> bool:
