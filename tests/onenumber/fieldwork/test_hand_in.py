@@ -79,6 +79,14 @@ def test_a_tap_is_recorded_at_the_time_it_was_made(phone: Phone, case: Case) -> 
     assert not PhoneEntry.objects.exists()
 
 
+def test_two_clocks_a_little_apart_do_not_refuse_an_end(phone: Phone, case: Case) -> None:
+    phone.hand_in("started", reference=case.reference)
+    late = phone.hand_in("finished", reference=case.reference, at=KEPT_AT - timedelta(minutes=6))
+    assert late == (422, "refused")
+    little = phone.hand_in("finished", reference=case.reference, at=KEPT_AT - timedelta(seconds=40))
+    assert little == (200, "sent") and Attempt.objects.get().ended_at == KEPT_AT
+
+
 def test_the_same_thing_twice_is_one_fact(phone: Phone, case: Case) -> None:
     item = str(uuid4())
     for _ in range(3):

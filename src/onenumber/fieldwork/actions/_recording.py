@@ -1,6 +1,6 @@
 """Recording what a phone told, by the actions of the rooms it belongs to, at the time it was tapped."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from amhp.dataset import propose_place
 from onenumber.audit.models import Viewer
@@ -10,6 +10,7 @@ from onenumber.cases.queries import facts_of
 from onenumber.fieldwork.models import PhoneEntry
 
 Kind = PhoneEntry.Kind
+CLOCKS_APART = timedelta(minutes=5)  # an end this little before its start is two clocks, not a wrong answer
 
 
 def record(case: Case, kind: str, words: str, *, by: Viewer, at: datetime, happened_at: datetime) -> None:
@@ -22,9 +23,13 @@ def record(case: Case, kind: str, words: str, *, by: Viewer, at: datetime, happe
             by=by, at=at, case=case, step=CarryingOut.Step.ARRIVED, place=facts.place, happened_at=happened_at
         )
     elif kind == Kind.FINISHED and facts.open_attempt is not None:
-        finish_attempt(
-            by=by, at=at, attempt=facts.open_attempt, result=Attempt.Result.DONE, ended_at=happened_at
+        begun = facts.open_attempt
+        over = (
+            begun.happened_at
+            if timedelta() < begun.happened_at - happened_at <= CLOCKS_APART
+            else happened_at
         )
+        finish_attempt(by=by, at=at, attempt=begun, result=Attempt.Result.DONE, ended_at=over)
     else:
         record_attempt(
             by=by, at=at, case=case, place=facts.place, place_kind=propose_place(facts.place) or "",
