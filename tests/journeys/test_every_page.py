@@ -26,7 +26,6 @@ PAGES: dict[str, tuple[str, ...]] = {
         "{open}", "{open}print/", "{open}copy/", "{unowned}", "{offer}", "{contact}", "/my-day/", "/accessibility/",
         "{text}", "/no-such-page/", "/handover/past/", "{handover}", "{handover}print/", "{handover}add/", "{item}",
     ),
-    LEAD: ("/people/", "/openings/", "/phone-entries/", "/return/", "/settings/", "/board/", "/own-sign-ins/"),
     AMHP: (
         "/my-day/", "/messages/yours/", "{asked}", "{mine}add/decision/", "{mine}report/", "{mine}documents/1/",
         "{mine}letters/", "{mine}add/addendum/", "{mine}add/shared/",
@@ -36,7 +35,6 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/records/schedule/", "{record}", "{record}opened/", "{record}add/restrict/", "{record}add/hold/",
         "{record}add/keep/", "{record}add/request/",
     ),
-    AMHP: ("/my-day/", "/messages/yours/", "{asked}", "{mine}add/decision/"),
 }  # fmt: skip
 NOT_PAGES = {
     "hub:history_export": "a file", "hub:find": "a redirect", "hub:take_draft": "JSON for the script",
