@@ -39,10 +39,10 @@ from onenumber.continuity.actions import begin_paper
 from onenumber.continuity.models import PaperPeriod
 from onenumber.fieldwork.actions import Told, take_entry
 from onenumber.fieldwork.models import PhoneEntry
-from onenumber.handover.actions import ask_about_item, make_handover
-from onenumber.handover.models import Handover
 from onenumber.governance.actions import begin_subject_request, hold_record
 from onenumber.governance.models import Destruction, SubjectRequest
+from onenumber.handover.actions import ask_about_item, make_handover
+from onenumber.handover.models import Handover
 from onenumber.intake.actions import record_contact
 from onenumber.intake.models import Contact, ContactFacts, Draft
 from onenumber.messaging.actions import receive_text
