@@ -21,6 +21,8 @@ NOT_ABOUT_A_PERSON = {  # table: what it is about instead
     "continuity.Sheet": "a numbered sheet: typed in, void or missing",
     "continuity.SheetEntry": "who typed a sheet in, under which reference; what it said is in the rooms",
     "governance.Destruction": "the tombstone: references, days and who",
+    "handover.Handover": "a list at the end of a duty; its items point at cases, and go with them",
+    "handover.Signature": "who signed a list",
     "messaging.InboundText": "a text that came in; one that answers about a case is a row of the room that takes it",
     "messaging.ReachChoice": "where a member of staff is reached",
     "organisations.Locality": "the service",

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0001_initial'),
-        ('persons', '0005_restriction'),
+        ('persons', '0006_restriction'),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from onenumber.records.guards import kept
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('persons', '0004_asked_for_the_return'),
+        ('persons', '0005_received'),
     ]
 
     operations = [
