@@ -13,6 +13,7 @@ from pathlib import Path
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 MADE = "<!-- made by tools/assurance.py from the sheets beside it; edit those -->\n"
+STATUSES = ("met (test)", "met (manual check)", "partly", "not met", "not applicable", "organisation")
 SCORES = (
     ("initial", ("severity_initial", "likelihood_initial", "rating_initial")),
     ("residual", ("severity_residual", "likelihood_residual", "rating_residual")),
@@ -72,7 +73,46 @@ def hazard_log() -> str:
     return "\n".join(lines)
 
 
-PAGES = {"safety/hazard-log.md": hazard_log}
+CHAPTERS = {
+    "1": "Encoding and sanitising", "2": "Validation and business logic", "3": "Browser", "4": "Web service",
+    "5": "Files", "6": "Signing in", "7": "Sessions", "8": "Authorisation", "9": "Self-contained tokens",
+    "10": "OAuth and OpenID Connect", "11": "Cryptography", "12": "Communication", "13": "Configuration",
+    "14": "Data protection", "15": "Coding and architecture", "16": "Logging and errors", "17": "WebRTC",
+}  # fmt: skip
+
+
+def asvs() -> str:
+    """The sheet of ASVS 5.0, levels 1 and 2, with its counts."""
+    rows = sheet("assurance/asvs.csv")
+    statuses = list(dict.fromkeys(STATUSES))
+    lines = [
+        MADE, "# OWASP ASVS 5.0, levels 1 and 2\n",
+        "Ids and levels are those of the OWASP Application Security Verification Standard 5.0.0 (OWASP Foundation, "
+        "CC BY-SA 4.0); what each asks is given here in a few words of our own: **read the standard for what it "
+        "says**. Filled in by the maker, checked by nobody from outside. \"met\" always names a test that exists or a "
+        "check somebody did by hand.\n",
+        "| | " + " | ".join(statuses) + " | all |", "|---|" + "---|" * (len(statuses) + 1),
+    ]  # fmt: skip
+    for level in ("1", "2"):
+        count = Counter(row["status"] for row in rows if row["level"] == level)
+        numbers = " | ".join(str(count[status]) for status in statuses)
+        lines.append(f"| level {level} | {numbers} | {sum(count.values())} |")
+    for chapter, title in CHAPTERS.items():
+        lines += [
+            f"\n## V{chapter} {title}\n",
+            "| id | level | asks | status | test | note |",
+            "|---|---|---|---|---|---|",
+        ]
+        lines += [
+            f"| {row['id']} | {row['level']} | {cell(row['asks'])} | {row['status']} | {evidence(row['evidence'])} "
+            f"| {cell(row['note'])} |"
+            for row in rows
+            if row["id"].split(".")[0] == chapter
+        ]
+    return "\n".join(lines) + "\n"
+
+
+PAGES = {"safety/hazard-log.md": hazard_log, "assurance/asvs.md": asvs}
 
 
 def main() -> int:

@@ -273,6 +273,12 @@ FILLERS = (  # by the beginning of the address: what stands in its brackets
     ("/safety-calls/", lambda world, row, key: {"number": _block(world, row).safety_call.pk}),
     ("/phone-entries/", lambda world, row, key: {"number": _block(world, row).phone_entry.pk}),
     ("/duty/", lambda world, row, key: {"duty_id": _block(world, row).duty.pk}),
+    ("/records/requests/", lambda world, row, key: {"reference": _block(world, row).request.reference}),
+    (
+        "/records/destructions/",
+        lambda world, row, key: {"reference": _block(world, row).destruction.reference},
+    ),
+    ("/records/of/", lambda world, row, key: {"reference": _case_reference(world, row, key)}),
     ("/openings/", lambda world, row, key: {"number": _block(world, row).opening.pk}),
     ("/settings/users/", lambda world, row, key: _someone(world, row)),
     ("/paper/", lambda world, row, key: {"reference": world.papers[row.of].reference}),
@@ -316,6 +322,6 @@ def address_of(world: World, row: Row, key: str) -> str:
 
 def body_of(world: World, row: Row, key: str) -> dict[str, object]:
     """What a form sends besides its key: hardly anything, or what the row says (`body: reference`)."""
-    if row.address == "/find/" and row.of in world.blocks:
+    if row.address in {"/find/", "/records/find/"} and row.of in world.blocks:
         return {"reference": world.blocks[row.of].case.reference}
     return {}

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 CASE = "/cases/<reference>/add/<what>/"
 REPORT = "/cases/<reference>/report/"
 CONTACT = "/contacts/<reference>/add/"
+RECORD = "/records/of/<reference>/add/<what>/"
 FILLED: dict[tuple[str, str], Mapping[str, str]] = {
     (CASE, "note"): {"text": "The ward rang back"},
     (CASE, "legal-event"): {"kind": "s136_arrived", "told_by": "PC Hobbs", "place": "136 suite"},
@@ -26,6 +27,7 @@ FILLED: dict[tuple[str, str], Mapping[str, str]] = {
     (CASE, "alert"): {"text": "Go in pairs"},
     (CASE, "alert-end"): {"reason": "The dog has died"},
     (CASE, "return"): {"accommodation": "TENANT", "known_to_mh": "NEVER", "ethnic_category": "Z"},
+    (CASE, "restrict"): {"kind": "safety", "reason": "Her husband works at the ward"},
     (CASE, "correction"): {"text": "The ward rang back twice", "reason": "Misheard"},
     (CASE, "attempt-end"): {"result": "NO_ACCESS"},
     (CASE, "wait-end"): {"how": "ended"},
@@ -65,6 +67,16 @@ FILLED: dict[tuple[str, str], Mapping[str, str]] = {
     ("/safety-calls/<number>/", "done"): {"words": "Rang, the ward is with her"},
     ("/safety-calls/<number>/", "close"): {"done": "Spoke with her, she is in the car"},
     ("/phone-entries/<number>/", ""): {"chosen": "record", "words": "Seen on the camera"},
+    (RECORD, "restrict"): {"kind": "staff", "reason": "Works at the ward"},
+    (RECORD, "lift"): {"reason": "No longer needed"},
+    (RECORD, "hold"): {"reason": "A claim"},
+    (RECORD, "release"): {"reason": "It is over"},
+    (RECORD, "keep"): {"keep_until": "1/1/2030", "reason": "A claim may come"},
+    (RECORD, "propose"): {"reason": "Nothing is pending"},
+    (RECORD, "request"): {"asked_by": "person", "identity": "Passport seen"},
+    ("/records/requests/<reference>/", ""): {"0-choice": "all", "0-ground": "own"},
+    ("/records/requests/<reference>/end/", ""): {"how": "sent"},
+    ("/records/destructions/<reference>/", ""): {"answer": "refused", "reason": "An inquest is coming"},
     ("/take/<reference>/", ""): {
         "kind": "referral", "caller_role": "Ward manager", "person_name": "Asa Pell", "birth_date": "3/4/1981",
         "place": "Westmoor Infirmary", "event": "nothing", "danger": "no", "asked_for": "consider",

@@ -39,6 +39,8 @@ from onenumber.continuity.actions import begin_paper
 from onenumber.continuity.models import PaperPeriod
 from onenumber.fieldwork.actions import Told, take_entry
 from onenumber.fieldwork.models import PhoneEntry
+from onenumber.governance.actions import begin_subject_request, hold_record
+from onenumber.governance.models import Destruction, SubjectRequest
 from onenumber.handover.actions import ask_about_item, make_handover
 from onenumber.handover.models import Handover
 from onenumber.intake.actions import record_contact
@@ -109,6 +111,8 @@ class Block:
     duty: Duty
     opening: Opening
     text: InboundText
+    request: SubjectRequest
+    destruction: Destruction
     words: tuple[str, ...]
     references: tuple[str, ...]
 
@@ -419,9 +423,27 @@ def make_block(county: County, block: str, number: int) -> Block:
         duty,
         opening,
         _text(block, home),
+        *_governed(county, home, case),
         _words(block, number),
         references,
     )
+
+
+def _governed(county: County, home: Home, case: Case) -> tuple[SubjectRequest, Destruction]:
+    """A hold, a request of the person to see the record, and a proposal (which nobody could make yet) to destroy it."""
+    person, lead = case.person, county.viewer(_lead(county, home.service))
+    hold_record(by=lead, at=AT, person=person, reason="Inquest")
+    request = begin_subject_request(
+        by=lead, at=AT, person=person, record_reference=case.reference, received_at=AT, asked_by="person",
+        identity="Passport seen",
+    )  # fmt: skip
+    proposal = Destruction.objects.create(
+        reference=f"D-26-{case.pk}", service=home.service, council=home.council, person_id=person.pk,
+        references=[case.reference], retention_class="mental_health", source="Code", last_contact_on=AT.date(),
+        due_on=AT.date(), listed={"cases": 1}, digest="0" * 64, reason="Due", happened_at=AT, recorded_at=AT,
+        by_id=lead.user_id, by_name=lead.name,
+    )  # fmt: skip
+    return request, proposal
 
 
 def _open_the_closed_one(county: County, person: Person) -> None:

@@ -16,7 +16,8 @@ from tests.journeys.conftest import WIDTHS, breaches
 HUB, LEAD, AMHP, ADMIN = "Dilys Probert", "Maud Fairbrother", "Joe Tasker", "system administrator"
 CASE_FORMS = (
     "note", "triage", "legal-event", "wait", "wait-end", "attempt", "attempt-end", "relative", "recommendation",
-    "carrying-out", "written-reasons", "change", "correction", "close", "person", "alert", "alert-end", "return",
+    "carrying-out", "written-reasons", "change", "correction", "close", "person", "alert",
+    "restrict", "alert-end", "return",
     "follow-up", "follow-up-end", "follow-up-hand",
 )  # fmt: skip
 PAGES: dict[str, tuple[str, ...]] = {
@@ -25,10 +26,14 @@ PAGES: dict[str, tuple[str, ...]] = {
         "{open}", "{open}print/", "{open}copy/", "{unowned}", "{offer}", "{contact}", "/my-day/", "/accessibility/",
         "{text}", "/no-such-page/", "/handover/past/", "{handover}", "{handover}print/", "{handover}add/", "{item}",
     ),
-    LEAD: ("/people/", "/openings/", "/phone-entries/", "/return/", "/settings/", "/board/", "/own-sign-ins/"),
     AMHP: (
         "/my-day/", "/messages/yours/", "{asked}", "{mine}add/decision/", "{mine}report/", "{mine}documents/1/",
         "{mine}letters/", "{mine}add/addendum/", "{mine}add/shared/",
+    ),
+    LEAD: (
+        "/people/", "/openings/", "/phone-entries/", "/return/", "/settings/", "/board/", "/own-sign-ins/", "/records/",
+        "/records/schedule/", "{record}", "{record}opened/", "{record}add/restrict/", "{record}add/hold/",
+        "{record}add/keep/", "{record}add/request/",
     ),
 }  # fmt: skip
 NOT_PAGES = {
@@ -77,6 +82,7 @@ def day(sign_in: Callable[..., Page]) -> dict[str, str]:
     """What the placeholders of PAGES stand for."""
     page = sign_in(HUB)
     found = addresses(page)
+    found["record"] = found["open"].replace("/cases/", "/records/of/")
     page.goto("/history/")
     page.goto("/handover/")
     found["handover"] = page.url.removeprefix(page.url.partition("/handover/")[0])

@@ -15,6 +15,7 @@ from onenumber.allocation.reactions import (
 from onenumber.cases.events import CaseClosed, CommitmentEnded
 from onenumber.handover.reactions import fill_handovers, tell_leads_of_handovers
 from onenumber.hub.commands import write_packs
+from onenumber.hub.reactions import tell_of_openings_left
 from onenumber.intake.events import ContactRecorded
 from onenumber.messaging.actions import deliver_waiting
 from onenumber.messaging.reactions import tell_of_undelivered
@@ -33,6 +34,7 @@ WORK = Work(
         tell_of_undelivered,
         fill_handovers,
         tell_leads_of_handovers,
+        tell_of_openings_left,
         deliver_waiting,
         write_packs,
     ),

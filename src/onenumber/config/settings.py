@@ -39,6 +39,7 @@ ROOMS = [
     "onenumber.fieldwork",
     "onenumber.hub",
     "onenumber.returns",
+    "onenumber.governance",
     "onenumber.demo",
 ]
 INSTALLED_APPS = [

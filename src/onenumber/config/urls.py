@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("onenumber.allocation.urls")),
     path("", include("onenumber.handover.urls")),
     path("", include("onenumber.returns.urls")),
+    path("", include("onenumber.governance.urls")),
     path("", include("onenumber.demo.urls")),
 ]
 handler400 = "onenumber.access.views.failures.bad_request"

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from amhp.dataset import UnknownCode, require_code
+from amhp.retention import schedule
 
 Check: TypeAlias = Callable[[Any], str]
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -60,6 +61,17 @@ def prefixes(value: Any) -> str:
         if good and len(set(map(str, value))) == len(value)
         else ('must be a list of prefixes of services, such as ["BL"], or []')
     )
+
+
+def retention_classes(value: Any) -> str:
+    """Codes of the retention schedule that have a period; an empty list confirms none.
+
+    >>> retention_classes(["mental_health"]), retention_classes([]), bool(retention_classes(["duty_list"]))
+    ('', '', True)
+    """
+    known = [each.code for each in schedule() if each.has_period]
+    good = isinstance(value, list) and all(code in known for code in value)
+    return "" if good else f"must be a list of {', '.join(known)}, or empty"
 
 
 def minutes_rising(value: Any) -> str:

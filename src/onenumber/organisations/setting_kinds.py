@@ -64,6 +64,14 @@ SETTINGS: dict[str, SettingKind] = {
         "out of hours are one service.",
         check.prefixes,
     ),
+    "openings.review_days": SettingKind(
+        "After how many days an opening worth a look that nobody reviewed is told to the AMHP lead.",
+        check.days,
+    ),
+    "retention.confirmed": SettingKind(
+        "The classes of the retention schedule the council has compared with its own; others are never destroyed.",
+        check.retention_classes,
+    ),
     "draft.keep_hours": SettingKind(
         "How long an unfinished draft of a contact is offered again.", check.hours
     ),

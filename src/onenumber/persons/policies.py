@@ -7,7 +7,15 @@ from onenumber.organisations.models import Service
 from onenumber.persons.models import Person
 from onenumber.persons.queries.standing import MAY_ASK, OURSELVES, has_received, standing_of
 
-__all__ = ["may_change_person", "may_end_relationship", "may_relate", "may_work_in", "standing_of"]
+__all__ = [
+    "may_change_person",
+    "may_end_relationship",
+    "may_lift_restriction",
+    "may_relate",
+    "may_restrict",
+    "may_work_in",
+    "standing_of",
+]
 
 WORKS = MAY_ASK | OURSELVES
 
@@ -32,3 +40,15 @@ def may_relate(viewer: Viewer, *, service: Service, **_: Any) -> bool:
 def may_end_relationship(viewer: Viewer, **_: Any) -> bool:
     """As above; the rows are found by what caused them."""
     return bool(viewer.services())
+
+
+def may_restrict(viewer: Viewer, *, person: Person, **_: Any) -> bool:
+    """Whoever has the record open, and the AMHP lead without opening it: a restriction protects."""
+    return may_lift_restriction(viewer, person=person) or may_change_person(viewer, person=person)
+
+
+def may_lift_restriction(viewer: Viewer, *, person: Person, **_: Any) -> bool:
+    """The AMHP lead of the service, in the councils of their grant."""
+    councils = viewer.councils_in(person.service_id)
+    in_reach = councils is None or person.council_id in councils
+    return in_reach and viewer.may_in(person.service_id, {"amhp_lead"})

@@ -75,6 +75,12 @@ def run_once(*, at: datetime, work: Work) -> Round:
     return Round(announced, put_off, tuple(troubles))
 
 
+def is_first_round_of_the_hour(at: datetime) -> bool:
+    """Whether no round of this hour was finished yet: for chores that need not be done every few seconds."""
+    beat = WorkerBeat.objects.filter(name=NAME).values_list("beat_at", flat=True).first()
+    return beat is None or beat < at.replace(minute=0, second=0, microsecond=0)
+
+
 def _due(at: datetime) -> Iterable[Outgoing]:
     waiting = Outgoing.objects.filter(done_at__isnull=True, next_try_at__lte=at)
     return list(waiting.order_by("next_try_at", "id")[:AT_A_TIME])

@@ -8,7 +8,7 @@ from django.db import DatabaseError, transaction
 from django.urls import path
 
 from onenumber.access.actions import give_reason, review_opening
-from onenumber.access.models import OpenedRecord, OpeningReview, ReasonGiven, Role
+from onenumber.access.models import Grant, OpenedRecord, OpeningReview, ReasonGiven, Role, Sign
 from onenumber.access.panels import ask_reason
 from onenumber.access.queries import open_reason
 from onenumber.access.queries.openings import MANY_AN_HOUR, openings_to_review
@@ -39,9 +39,14 @@ urlpatterns = [path("asking/<int:service_id>/", asking), *room_urls]
 handler404 = "onenumber.access.views.failures.not_found"
 
 
-def records_of(viewer, person_ids):
-    surnames = {1: "Probert"}
-    return {number: OpenedRecord(f"WM-26-{number}", surnames.get(number, "Vaughan")) for number in person_ids}
+def records_of(viewer, lines):
+    """What the hub would say: the first person is a namesake."""
+    return {
+        line.id: OpenedRecord(
+            f"WM-26-{line.person_id}", frozenset({Sign.SURNAME} if line.person_id == 1 else ())
+        )
+        for line in lines
+    }
 
 
 @pytest.fixture(autouse=True)
@@ -153,12 +158,12 @@ def test_openings_show_what_is_worth_a_look(county):
     )  # the reason is over; a relationship must hold
     rows = openings_to_review(county.viewer("amhp_lead"), county.westmoor.id, since=AT - timedelta(days=1))
     assert [row.line.at for row in rows] == sorted((row.line.at for row in rows), reverse=True)
-    found = {(row.user_name, row.line.at): (row.own_name, row.reason, row.many) for row in rows}
+    found = {(row.user_name, row.line.at): (row.signs, row.reason) for row in rows}
     assert found == {
-        ("Dilys Probert", AT): (True, "", False),
-        ("Omar Farouk", AT + timedelta(minutes=5)): (False, WHY, False),
-        ("Ruth Nkemelu", AT): (False, "", False),
-        ("Omar Farouk", AT + timedelta(hours=5)): (False, "", False),
+        ("Dilys Probert", AT): ((Sign.SURNAME,), ""),
+        ("Omar Farouk", AT + timedelta(minutes=5)): ((), WHY),
+        ("Ruth Nkemelu", AT): ((), ""),
+        ("Omar Farouk", AT + timedelta(hours=5)): ((), ""),
     }
     assert [row.worth_a_look for row in rows].count(True) == 2
 
@@ -167,9 +172,21 @@ def test_many_records_in_an_hour_are_worth_a_look(county):
     for person in range(100, 100 + MANY_AN_HOUR):
         opened(county, "hub_amhp", person)
     lead, since = county.viewer("amhp_lead"), AT - timedelta(days=1)
-    assert not any(row.many for row in openings_to_review(lead, county.westmoor.id, since=since))
+    assert not any(row.signs for row in openings_to_review(lead, county.westmoor.id, since=since))
     opened(county, "hub_amhp", 99)
-    assert all(row.many for row in openings_to_review(lead, county.westmoor.id, since=since))
+    rows = openings_to_review(lead, county.westmoor.id, since=since)
+    assert all(row.signs == (Sign.MANY,) for row in rows)
+
+
+def test_an_opening_after_the_role_ended_is_worth_a_look(county):
+    Grant.objects.filter(user=county.users["hub_amhp"]).update(ends_at=AT - timedelta(minutes=1))
+    before, after = opened(county, "edt_officer", 5), Opening(
+        at=AT, hour=AT.replace(minute=0), user_id=county.users["hub_amhp"].pk, person_id=5,
+        service_id=county.westmoor.pk, how="case",
+    )  # fmt: skip
+    after.save()
+    rows = openings_to_review(county.viewer("amhp_lead"), county.westmoor.id, since=AT - timedelta(days=1))
+    assert {row.line.id: row.signs for row in rows} == {before.pk: (), after.pk: (Sign.AFTER_ROLE,)}
 
 
 def test_only_the_lead_of_the_service_reviews(county, client_for):
@@ -190,9 +207,9 @@ def test_the_lead_reviews_an_opening_but_not_their_own(county, client_for, clock
     lead = client_for("amhp_lead")
     page = lead.get("/openings/").content.decode()
     assert "WM-26-1" in page
-    assert "Same surname" in page
+    assert "The same surname" in page
     address = f"/openings/{opening.pk}/"
-    assert "Same surname" in page
+    assert "The same surname" in page
     silent = lead.post(address, {"finding": "asked", "key": str(uuid4())})
     assert silent.status_code == 422
     assert "Say what you asked" in silent.content.decode()

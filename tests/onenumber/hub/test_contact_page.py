@@ -140,7 +140,7 @@ def test_what_became_of_it(
         ("correct", {"field": "words", "value": "x", "reason": ""}, "Say why"),
         ("correct_person", {"field": "nhs_number", "value": "123", "reason": "r"}, "10 digits"),
         ("correct_person", {"field": "birth_date", "value": "31 2 1990", "reason": "r"}, "no such day"),
-        ("correct_person", {"field": "restricted", "value": "perhaps", "reason": "r"}, "yes or no"),
+        ("correct_person", {"field": "restricted", "value": "no", "reason": "r"}, "Choose"),
         ("referral", {"contact_type": "ADVICE"}, "Choose one of these"),
         ("same", {"person": "x"}, "Open the page again"),
         ("same", {"person": "999999"}, "no longer there"),

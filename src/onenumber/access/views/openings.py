@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from onenumber.access.actions import review_opening
 from onenumber.access.forms.review import ReviewForm
 from onenumber.access.models import OpeningReview, Role, ViewerRequest
-from onenumber.access.queries.openings import MANY_AN_HOUR, opening_to_review, openings_to_review
+from onenumber.access.queries.openings import opening_to_review, openings_to_review
 from onenumber.audit.actions import NotAllowed
 from onenumber.design.about import about
 from onenumber.records.submissions import read_key
@@ -37,7 +37,6 @@ def openings(request: ViewerRequest) -> HttpResponse:
         "days": days,
         "choices": DAYS,
         "everything": everything,
-        "many": MANY_AN_HOUR,
     }
     return render(request, "access/openings.html", facts)
 
@@ -65,5 +64,5 @@ def opening(request: ViewerRequest, number: int) -> HttpResponse:
     about(request, title="Opening of a record", has_errors=bool(form.errors))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     own = found[0].user_id == request.viewer.user_id
-    facts = {"row": found[1], "form": form, "key": uuid4(), "own": own, "many": MANY_AN_HOUR}
+    facts = {"row": found[1], "form": form, "key": uuid4(), "own": own}
     return render(request, "access/opening.html", facts, status=status)

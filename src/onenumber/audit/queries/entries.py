@@ -50,13 +50,13 @@ def openings_of(viewer: Viewer, person_id: int) -> list[OpeningLine]:
     return [OpeningLine(*row) for row in rows]
 
 
-def openings_in(viewer: Viewer, service_id: int, *, since: datetime, limit: int = 500) -> list[OpeningLine]:
-    """The openings of one of the viewer's services since a moment, newest first."""
+def openings_in(
+    viewer: Viewer, service_id: int, *, since: datetime, until: datetime | None = None, limit: int = 500
+) -> list[OpeningLine]:
+    """The openings of one of the viewer's services since a moment (and before another), newest first."""
     if service_id not in viewer.services():
         return []
-    rows = (
-        Opening.objects.filter(service_id=service_id, at__gte=since)
-        .order_by("-at", "-id")
-        .values_list(*OpeningLine._fields)[:limit]
-    )
-    return [OpeningLine(*row) for row in rows]
+    rows = Opening.objects.filter(service_id=service_id, at__gte=since).order_by("-at", "-id")
+    if until is not None:
+        rows = rows.filter(at__lt=until)
+    return [OpeningLine(*row) for row in rows.values_list(*OpeningLine._fields)[:limit]]

@@ -32,6 +32,7 @@ from onenumber.cases.actions.record_legal_event import record_legal_event
 from onenumber.cases.actions.record_note import record_note
 from onenumber.cases.actions.record_recommendation import record_recommendation
 from onenumber.cases.actions.record_relative_step import record_relative_step
+from onenumber.cases.actions.restriction import lift_restriction, restrict_record
 from onenumber.cases.actions.send_written_reasons import send_written_reasons
 from onenumber.cases.actions.share_document import share_document
 from onenumber.cases.actions.take_up import HoldsAnother, take_up
@@ -58,6 +59,7 @@ __all__ = [
     "hand_follow_up",
     "join_open_case",
     "keep_report_draft",
+    "lift_restriction",
     "make_letter",
     "open_follow_up",
     "open_from_contact",
@@ -73,6 +75,7 @@ __all__ = [
     "record_relative_of_case",
     "record_relative_step",
     "reopen_case",
+    "restrict_record",
     "send_written_reasons",
     "share_document",
     "take_up",

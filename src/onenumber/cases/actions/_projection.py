@@ -33,3 +33,9 @@ def refresh(case: Case, *, at: datetime) -> CaseFacts:
 def touch(case: Case, *, at: datetime) -> None:
     """Something was added that the board's row does not show; only when is stored."""
     OpenCase.objects.filter(pk=case.pk).update(changed_at=at)
+
+
+def refresh_cases_of(person_id: int, *, at: datetime) -> None:
+    """The stored row of each open case of a person whose record was changed."""
+    for case_id in OpenCase.objects.filter(case__person=person_id).values_list("case_id", flat=True):
+        refresh(Case(pk=case_id), at=at)

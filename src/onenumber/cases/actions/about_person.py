@@ -8,8 +8,8 @@ from uuid import UUID
 from onenumber.audit.actions import Done, action
 from onenumber.audit.models import Viewer
 from onenumber.cases.actions._facts import ImpossibleFact, done
-from onenumber.cases.actions._projection import refresh
-from onenumber.cases.models import Case, OpenCase
+from onenumber.cases.actions._projection import refresh_cases_of
+from onenumber.cases.models import Case
 from onenumber.cases.policies import may_record
 from onenumber.persons.actions import CannotCorrect, correct_person, end_alert, record_alert, record_relative
 from onenumber.persons.models import PersonCorrection, Relative, StaffSafetyAlert
@@ -25,8 +25,7 @@ def correct_person_of_case(
         correction = correct_person(by=by, at=at, person=case.person, field=field, value=value, reason=reason)
     except (CannotCorrect, NhsNumberRefused, ValueError) as problem:
         raise ImpossibleFact("value", str(problem)) from problem
-    for case_id in OpenCase.objects.filter(case__person=case.person_id).values_list("case_id", flat=True):
-        refresh(Case(pk=case_id), at=at)
+    refresh_cases_of(case.person_id, at=at)
     return done(correction, case, field)
 
 

@@ -17,6 +17,7 @@ from onenumber.cases.forms.simple import (
     NoteForm,
     PersonForm,
     ReopenForm,
+    RestrictForm,
     StandDownForm,
 )
 from onenumber.cases.forms.waits import WaitEndForm, WaitForm
@@ -48,6 +49,7 @@ FORMS: dict[str, type[FactForm]] = {
     "return": ReturnAnswersForm,
     "addendum": AddendumForm,
     "shared": SharingForm,
+    "restrict": RestrictForm,
 }
 
 __all__ = ["FORMS", "FactForm", "LetterForm", "ReportForm"]

@@ -16,12 +16,14 @@ from onenumber.cases.actions import (
     record_alert_of_case,
     record_note,
     reopen_case,
+    restrict_record,
     void_case,
 )
 from onenumber.cases.forms.base import LONG_TEXT, FactForm, choices_of
 from onenumber.cases.models import CaseChange
 from onenumber.design.moments import Moment
 from onenumber.organisations.queries import localities
+from onenumber.persons.models import Restriction
 from onenumber.persons.queries import about
 
 AREA = {"rows": "4"}
@@ -139,7 +141,6 @@ class PersonForm(FactForm):
             ("telephone", "Telephone"),
             ("language_or_help", "Language or help needed"),
             ("interpreter_needed", "Interpreter needed (yes or no)"),
-            ("restricted", "Restricted record (yes or no)"),
         ],
     )
     value = forms.CharField(label="What it is", required=False, max_length=300)
@@ -155,6 +156,25 @@ class PersonForm(FactForm):
             value=said["value"],
             reason=said["reason"],
             key=key,
+        )
+
+
+class RestrictForm(FactForm):
+    """The record must not open to whoever happens to be on duty."""
+
+    title, button = "Restrict this record", "Restrict it"
+    lead = (
+        "It then opens to those who hold or held the case and to those who give a reason, and its person is not "
+        "suggested to anybody. Only the AMHP lead lifts it."
+    )
+    moments = ()
+    kind = forms.ChoiceField(label="Why", choices=Restriction.Kind.choices, widget=forms.RadioSelect)
+    reason = forms.CharField(label="In a sentence", max_length=400)
+
+    def record(self, *, by: Viewer, at: datetime, key: UUID) -> None:
+        said = self.cleaned_data
+        restrict_record(
+            by=by, at=at, person=self.facts.case.person, kind=said["kind"], reason=said["reason"], key=key
         )
 
 

@@ -30,7 +30,6 @@ PERSON_FIELDS = {
     "language_or_help": "Language or help needed",
     "telephone": "Telephone of the person",
     "address": "Address of the person",
-    "restricted": "Restricted record (yes or no)",
 }
 
 

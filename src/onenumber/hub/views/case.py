@@ -56,6 +56,7 @@ def case(request: ViewerRequest, reference: str) -> HttpResponse:
             "contact_reference": found.contact.reference,
             "person_line": case_person_line(found, request.at),
             "arranges": may_arrange(request.viewer, service_id=found.service_id),
+            "restricted": found.person.restricted,
             "seen_by": _seen_by(found, request),
         },
     )

@@ -6,6 +6,7 @@ from onenumber.persons.actions.note_hint import note_hint
 from onenumber.persons.actions.record_person import record_person
 from onenumber.persons.actions.record_relative import record_relative
 from onenumber.persons.actions.relationships import begin_relationship, end_relationship
+from onenumber.persons.actions.restriction import lift_restriction, restrict_record
 from onenumber.persons.actions.same_person import join_persons, part_persons
 
 __all__ = [
@@ -15,9 +16,11 @@ __all__ = [
     "end_alert",
     "end_relationship",
     "join_persons",
+    "lift_restriction",
     "note_hint",
     "part_persons",
     "record_alert",
     "record_person",
     "record_relative",
+    "restrict_record",
 ]

@@ -61,7 +61,7 @@ def _code(field: str, code_list: str) -> Callable[[Person, str, datetime], tuple
 def _yes_no(field: str) -> Callable[[Person, str, datetime], tuple[str, ...]]:
     def keep(person: Person, value: str, at: datetime) -> tuple[str, ...]:
         answer = YES_NO.get(value.casefold(), value)
-        if isinstance(answer, str) or (answer is None and field == "restricted"):
+        if isinstance(answer, str):
             raise CannotCorrect("Answer yes or no.")
         setattr(person, field, answer)
         return (field,)
@@ -81,7 +81,6 @@ KEEP: dict[str, Callable[[Person, str, datetime], tuple[str, ...]]] = {
     "language": _code("language", "LANGUAGE"),
     "ld_autism": _code("ld_autism", "LD_AUTISM"),
     "interpreter_needed": _yes_no("interpreter_needed"),
-    "restricted": _yes_no("restricted"),
 }
 
 
