@@ -9,6 +9,7 @@ from onenumber.allocation.reactions import (
     announce_turns,
     back_up_from_contact,
     end_accepted_offer,
+    take_back_asks,
     take_back_offers,
     tell_leads,
 )
@@ -24,7 +25,7 @@ from onenumber.records.worker import Round, Work
 WORK = Work(
     reactions={
         ContactRecorded: (back_up_from_contact,),
-        CaseClosed: (take_back_offers,),
+        CaseClosed: (take_back_offers, take_back_asks),
         CommitmentEnded: (end_accepted_offer,),
     },
     chores=(

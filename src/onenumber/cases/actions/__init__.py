@@ -34,6 +34,7 @@ from onenumber.cases.actions.record_recommendation import record_recommendation
 from onenumber.cases.actions.record_relative_step import record_relative_step
 from onenumber.cases.actions.send_written_reasons import send_written_reasons
 from onenumber.cases.actions.share_document import share_document
+from onenumber.cases.actions.take_delays import take_delays
 from onenumber.cases.actions.take_up import HoldsAnother, take_up
 
 __all__ = [
@@ -75,6 +76,7 @@ __all__ = [
     "reopen_case",
     "send_written_reasons",
     "share_document",
+    "take_delays",
     "take_up",
     "void_case",
 ]
