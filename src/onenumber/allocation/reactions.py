@@ -28,7 +28,9 @@ from onenumber.cases.events import CaseClosed, CommitmentEnded
 from onenumber.continuity.queries import open_period_of
 from onenumber.intake.events import ContactRecorded
 from onenumber.intake.models import Contact
-from onenumber.messaging.models import Message
+from onenumber.messaging.actions import place_text
+from onenumber.messaging.events import TextReceived
+from onenumber.messaging.models import InboundText, Message
 from onenumber.organisations.models import Service
 from onenumber.organisations.queries import has_setting, setting
 from onenumber.workforce.models import Practitioner
@@ -148,12 +150,26 @@ def answer_from_text(*, service_id: int, number: str, text: str, at: datetime) -
         return None
     ask, by = named[0], asked_one(named[0], at=at)
     if len(named) > 1:
-        return clear_up(
-            by=by, at=at, ask=ask, words=f"Which one? Answer YES or NO and {ask.case.reference}, or another."
-        )
+        return clear_up(by=by, at=at, ask=ask, several=True)
     given = moment_of(said.time_text, at=at) if said.time_text else None
     expected = given or max(ask.wanted_from or at, at)
     try:
         return answer_ask(by=by, at=at, ask=ask, yes=said.yes, how=Ask.How.TEXT, expected_from=expected)
-    except (Conflict, ImpossibleFact) as problem:
-        return clear_up(by=by, at=at, ask=ask, words=problem.message)
+    except (Conflict, ImpossibleFact):
+        return clear_up(by=by, at=at, ask=ask, several=False)
+
+
+def doctors_text(event: TextReceived, *, at: datetime) -> None:
+    """A text that answers an ask is placed; any other is left to somebody at the hub."""
+    text = InboundText.objects.get(pk=event.inbound_id)
+    if text.placed_at is not None:
+        return
+    ask = answer_from_text(service_id=event.service_id, number=event.number, text=event.text, at=at)
+    if ask is not None:
+        said = (
+            f"{ask.whom}: {Ask.Answer(ask.answer).label}"
+            if ask.answer
+            else f"{ask.whom} is asked what they mean"
+        )
+        by = ourselves(event.service_id, at)
+        place_text(by=by, at=at, text=text, placed_as=said, about=ask.case.reference)

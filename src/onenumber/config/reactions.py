@@ -8,6 +8,7 @@ from datetime import datetime
 from onenumber.allocation.reactions import (
     announce_turns,
     back_up_from_contact,
+    doctors_text,
     end_accepted_offer,
     take_back_asks,
     take_back_offers,
@@ -18,6 +19,7 @@ from onenumber.handover.reactions import fill_handovers, tell_leads_of_handovers
 from onenumber.hub.commands import write_packs
 from onenumber.intake.events import ContactRecorded
 from onenumber.messaging.actions import deliver_waiting
+from onenumber.messaging.events import TextReceived
 from onenumber.messaging.reactions import tell_of_undelivered
 from onenumber.records import worker
 from onenumber.records.worker import Round, Work
@@ -26,6 +28,7 @@ WORK = Work(
     reactions={
         ContactRecorded: (back_up_from_contact,),
         CaseClosed: (take_back_offers, take_back_asks),
+        TextReceived: (doctors_text,),
         CommitmentEnded: (end_accepted_offer,),
     },
     chores=(

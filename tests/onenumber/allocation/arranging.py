@@ -1,15 +1,19 @@
 """Doctors of Westmoor, the settings that asking them needs, and a case that somebody holds."""
 
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
+import onenumber
 from onenumber.allocation.actions import send_asks
 from onenumber.allocation.models import Ask
 from onenumber.cases.actions import take_up
 from onenumber.cases.models import Case
+from onenumber.organisations.queries import read_service_file
 from onenumber.workforce.models import Hat, Practitioner
 from tests.onenumber.cases.making import make_case
 from tests.onenumber.conftest import AT, County
 
+SERVICE = Path(onenumber.__file__).parent / "demo" / "data" / "service.toml"
 SITE = "https://one.example/"
 HOURS = {"wanted_from": AT + timedelta(minutes=30), "wanted_to": AT + timedelta(hours=5)}
 APPROVED = {"approved_by": "A. Lead", "approved_on": "2026-10-01"}
@@ -27,12 +31,12 @@ SETTINGS = {
     "ask.late_minutes": 30,
     "ask.partners": PARTNERS,
     "bed.ladder": LADDER,
-    "law.soon_minutes": 360,
 }
 
 
 def with_settings(county: County) -> County:
-    """Westmoor with the settings of asking, beside those it has."""
+    """Westmoor with the demonstration's settings, and those of asking as these tests want them."""
+    county.westmoor.settings |= read_service_file(SERVICE.read_text()).settings
     county.westmoor.settings |= {name: {"value": value, **APPROVED} for name, value in SETTINGS.items()}
     county.westmoor.save()
     return county

@@ -23,11 +23,13 @@ from onenumber.allocation.policies import asked_one
 from onenumber.allocation.queries import LinkEnded, ask_of_link, asks_of, link_of, standing, timeline_of
 from onenumber.allocation.reactions import answer_from_text
 from onenumber.audit.actions import Conflict, NotAllowed
+from onenumber.audit.models import GrantHeld, Viewer
 from onenumber.cases.actions import ImpossibleFact, close_case, open_wait, record_recommendation
 from onenumber.cases.models import Case, OpenCase, Wait
 from onenumber.cases.queries import columns_of, facts_of
 from onenumber.config.reactions import run_once
-from onenumber.messaging.models import Message
+from onenumber.messaging.actions import receive_text
+from onenumber.messaging.models import InboundText, Message
 from onenumber.workforce.models import Practitioner
 from tests.onenumber.allocation.arranging import (
     HOURS,
@@ -267,10 +269,9 @@ def test_a_case_with_an_ask_is_being_arranged_and_the_board_agrees(
 
 
 def test_a_closed_case_asks_nobody(arranging: County, case: Case, doctors: list[Practitioner]) -> None:
-    hub = arranging.viewer("hub_amhp", LATER)
     asks = ask_all(arranging, case, doctors[:3])
     yes(asks[0])
-    close_case(by=hub, at=LATER, case=case, end_waits=True)
+    close_case(by=arranging.viewer("locality_amhp", LATER), at=LATER, case=case, end_waits=True)
     run_once(at=LATER)
     run_once(at=LATER)
     assert [(ask.answer, ask.ended_how) for ask in asks_of(case)] == [
@@ -313,6 +314,24 @@ def test_yes_and_no_by_text(arranging: County, case: Case, doctors: list[Practit
     assert text(arranging, "YES 1530") is None  # answered already: nothing waits
 
 
+def test_a_text_that_came_in_is_placed_once(
+    arranging: County, case: Case, doctors: list[Practitioner]
+) -> None:
+    [ask] = ask_all(arranging, case, doctors[:1])
+    system = Viewer(0, "One Number", (GrantHeld("system", arranging.westmoor.pk),), at=LATER)
+    for words in ("YES 1530", "yes 1530"):
+        receive_text(
+            by=system, at=LATER, service=arranging.westmoor, gateway_id=uuid4(), number="07700900154", to_number="",
+            text=words, received_at=LATER,
+        )  # fmt: skip
+    run_once(at=LATER)
+    first, second = InboundText.objects.order_by("id")
+    assert (first.placed_as, first.placed_about) == ("Dr Helena Voss: yes", case.reference)
+    assert second.placed_at is None  # nothing waits any more: the hub looks at it
+    ask.refresh_from_db()
+    assert ask.answered_how == "text"
+
+
 def test_a_text_that_could_mean_two_cases_is_asked_about(
     arranging: County, case: Case, doctors: list[Practitioner]
 ) -> None:
@@ -326,7 +345,7 @@ def test_a_text_that_could_mean_two_cases_is_asked_about(
     assert said is not None and (said.case_id, said.answer) == (other.pk, "confirmed")
     late = text(arranging, "YES 1630")
     assert late is not None and not late.answer
-    assert f"is down for {other.reference}" in messages_to(NAMES[0])[-1]
+    assert f"Your answer about {case.reference} was not taken" in messages_to(NAMES[0])[-1]
 
 
 @pytest.mark.parametrize("role", ["manager", "analyst", "system_admin", "foreign"])

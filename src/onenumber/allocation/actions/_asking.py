@@ -6,14 +6,33 @@ from datetime import datetime
 from amhp.calendar import say_time
 from onenumber.allocation.actions._telling import tell
 from onenumber.allocation.models import Ask
-from onenumber.allocation.queries import ask_words, link_of, say_between
+from onenumber.allocation.queries import ends_words, kind_of_place, link_of, power_words, say_between
 from onenumber.allocation.queries.asks import RELATED
 from onenumber.audit.actions import Conflict, Done
 from onenumber.audit.models import Viewer
 from onenumber.cases.models import Case
 from onenumber.cases.queries import CaseFacts, is_closed
+from onenumber.messaging.models import Said, Topic, Wording
 
-ASKED = "ask"  # the kind of message that asks
+ASKED = Wording(
+    "ask",
+    Topic.ASKED,
+    "Asked: {reference}",
+    (
+        "Can you examine somebody under the Mental Health Act? {power}", " {place_kind}", " in {area}", ", {ends}", ".",
+        " Wanted {wanted}.", " {reference}.", " Answer by {time}.",
+        " Say yes, with a time, or no: {link} or answer a text with YES 1530, or NO. Your choice.",
+    ),
+)  # fmt: skip
+FILLED = Wording(
+    "ask-filled",
+    Topic.ANSWERS,
+    "{reference} is filled",
+    ("{reference} is filled: nothing more is asked of you. Thank you for looking.",),
+)
+OVER = Wording(
+    "ask-over", Topic.ANSWERS, "{reference}: no longer asked", ("{reference}: nothing more is asked of you.",)
+)
 
 
 def locked_ask(ask: Ask) -> Ask:
@@ -59,30 +78,33 @@ def done_with(ask: Ask, *fields: str, leads_to: str = "") -> Done[Ask]:
     )
 
 
-def tell_doctor(ask: Ask, subject: str, body: str, *, by: Viewer, at: datetime) -> None:
-    """Write to the doctor of an ask. `body` names reference, power, kind of place, area and times only."""
+def tell_doctor(ask: Ask, said: Said, *, by: Viewer, at: datetime) -> None:
+    """Write to the doctor of an ask, in the ways they chose; somebody who is only named is told by whoever rang."""
     if ask.practitioner is not None:
-        tell(
-            by=by, at=at, service=ask.case.service, to=ask.practitioner, kind=ASKED, about=ask.case.reference,
-            subject=subject, body=body,
-        )  # fmt: skip
+        tell(by=by, at=at, service=ask.case.service, to=ask.practitioner, about=ask.case.reference, said=said)
 
 
 def ask_doctor(ask: Ask, facts: CaseFacts, *, site: str, by: Viewer, at: datetime) -> None:
     """You are asked; each message has a link of its own."""
-    wanted = say_between(ask.wanted_from, ask.wanted_to, at)
-    answer_by = f" by {say_time(ask.answer_by)}" if ask.answer_by is not None else ""
-    body = (
-        f"Can you examine somebody under the Mental Health Act? {ask_words(facts)}. Wanted {wanted}. "
-        f"{ask.case.reference}. Say yes, with a time, or no{answer_by}: {site.rstrip('/')}{link_of(ask)} "
-        "or answer YES 1530 or NO. Your choice."
+    said = ASKED.said(
+        reference=ask.case.reference,
+        power=power_words(facts),
+        place_kind=kind_of_place(facts),
+        area=facts.locality,
+        ends=ends_words(facts),
+        wanted=say_between(ask.wanted_from, ask.wanted_to, at),
+        time=ask.answer_by,
+        link=f"{site.rstrip('/')}{link_of(ask)}",
     )
-    tell_doctor(ask, f"Asked: {ask.case.reference}", body, by=by, at=at)
+    tell_doctor(ask, said, by=by, at=at)
 
 
 def tell_filled(asks: Iterable[Ask], *, by: Viewer, at: datetime) -> None:
     """Others were first; thank you."""
     for ask in asks:
-        reference = ask.case.reference
-        body = f"{reference} is filled: nothing more is asked of you. Thank you for looking."
-        tell_doctor(ask, f"{reference} is filled", body, by=by, at=at)
+        tell_doctor(ask, FILLED.said(reference=ask.case.reference), by=by, at=at)
+
+
+def tell_over(ask: Ask, *, by: Viewer, at: datetime) -> None:
+    """Nothing more is asked."""
+    tell_doctor(ask, OVER.said(reference=ask.case.reference), by=by, at=at)

@@ -20,14 +20,33 @@ from onenumber.allocation.actions._slots import slot_of
 from onenumber.allocation.actions._steps import keep_step
 from onenumber.allocation.models import Ask
 from onenumber.allocation.policies import may_answer_ask
-from onenumber.allocation.queries import Places, ask_words, asks_of, link_of, places_of, say_between
+from onenumber.allocation.queries import (
+    Places,
+    asks_of,
+    ends_words,
+    kind_of_place,
+    link_of,
+    places_of,
+    power_words,
+    say_between,
+)
 from onenumber.audit.actions import Conflict, Done, action
 from onenumber.audit.models import Viewer
 from onenumber.cases.actions import ImpossibleFact
 from onenumber.cases.models import Case
 from onenumber.cases.queries import facts_of, is_closed
+from onenumber.messaging.models import Topic, Wording
 
 Answer, How = Ask.Answer, Ask.How
+DOWN = Wording(
+    "ask-down",
+    Topic.ANSWERS,
+    "You are down for {reference}",
+    (
+        "You are down for {reference}: {power}", " {place_kind}", " in {area}", ", {ends}", ".", " Expected {wanted}.",
+        " Ring for the address.",
+    ),
+)  # fmt: skip
 
 
 @action("ask.answered", policy=may_answer_ask)
@@ -109,6 +128,9 @@ def _tell(ask: Ask, how: str, *, by: Viewer, at: datetime) -> None:
     if ask.answer == Answer.FILLED:
         tell_filled([ask], by=by, at=at)
     if ask.answer == Answer.CONFIRMED and ask.is_doctor:
-        when = say_between(ask.expected_from, ask.expected_to, at)
-        body = f"You are down for {case.reference}: {ask_words(facts_of(case))}. Expected {when}. Ring for the address."
-        tell_doctor(ask, f"You are down for {case.reference}", body, by=by, at=at)
+        facts = facts_of(case)
+        said = DOWN.said(
+            reference=case.reference, power=power_words(facts), place_kind=kind_of_place(facts), area=facts.locality,
+            ends=ends_words(facts), wanted=say_between(ask.expected_from, ask.expected_to, at),
+        )  # fmt: skip
+        tell_doctor(ask, said, by=by, at=at)

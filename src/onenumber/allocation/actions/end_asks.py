@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from onenumber.allocation.actions._asking import tell_doctor
+from onenumber.allocation.actions._asking import tell_over
 from onenumber.allocation.models import Ask
 from onenumber.allocation.policies import may_end_asks
 from onenumber.allocation.queries.asks import RELATED
@@ -28,7 +28,5 @@ def end_asks(*, by: Viewer, at: datetime, service_id: int, case_id: int) -> Done
     here = rows.filter(answer=Ask.Answer.CONFIRMED, arrived_at__isnull=False, ended_at__isnull=True)
     here.update(ended_at=at, ended_how=Ask.End.LEFT, ended_by_id=by.user_id)
     for ask in [*waiting, *coming]:
-        reference = ask.case.reference
-        body = f"{reference}: nothing more is asked of you."
-        tell_doctor(ask, f"{reference}: no longer asked", body, by=by, at=at)
+        tell_over(ask, by=by, at=at)
     return Done(len(waiting) + len(coming), subject=f"case {case_id}", service_id=service_id)

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from amhp.calendar import say_moment
-from onenumber.allocation.actions._asking import done_with, locked_ask, refuse_closed, tell_doctor
+from onenumber.allocation.actions._asking import done_with, locked_ask, refuse_closed, tell_doctor, tell_over
 from onenumber.allocation.actions._projection import refresh_asked
 from onenumber.allocation.actions._slots import slot_of
 from onenumber.allocation.actions._steps import keep_step
@@ -14,7 +14,11 @@ from onenumber.allocation.queries import say_between
 from onenumber.audit.actions import Conflict, Done, action
 from onenumber.audit.models import Viewer
 from onenumber.cases.actions import ImpossibleFact
+from onenumber.messaging.models import Topic, Wording
 
+NEW_TIME = Wording(
+    "ask-time", Topic.ANSWERS, "{reference}: the time is changed", ("{reference}: expected {wanted}.",)
+)
 ASKED_COLUMNS = (
     "what", "sending", "whom", "telephone", "section_12", "wanted", "wanted_from", "wanted_to", "answer_by", "note",
     "their_reference", "kind", "place", "knew_person", "why_not_acquainted",
@@ -79,9 +83,7 @@ def cancel(*, by: Viewer, at: datetime, ask: Ask, reason: str = "", key: UUID | 
     else:
         current = _expected(current, at)
         _end(current, Ask.End.CANCELLED, reason, by=by, when=at)
-    reference = current.case.reference
-    body = f"{reference}: nothing more is asked of you."
-    tell_doctor(current, f"{reference}: no longer asked", body, by=by, at=at)
+    tell_over(current, by=by, at=at)
     refresh_asked(current.case, at=at)
     return done_with(current, "ended_at")
 
@@ -103,9 +105,8 @@ def change_time(
         answered_how=Ask.How.PHONE, answered_by_id=by.user_id, answer_reason=reason, expected_from=expected_from,
         expected_to=ends, **kept,
     )  # fmt: skip
-    when = say_between(expected_from, ends, at)
-    reference = current.case.reference
-    tell_doctor(new, f"{reference}: the time is changed", f"{reference}: expected {when}.", by=by, at=at)
+    said = NEW_TIME.said(reference=new.case.reference, wanted=say_between(expected_from, ends, at))
+    tell_doctor(new, said, by=by, at=at)
     refresh_asked(current.case, at=at)
     return done_with(new, "expected_from")
 

@@ -47,7 +47,7 @@ class DoctorsForm(MomentForm):
         return self.moments[0].initial(self.at) | self.moments[1].initial(ends)
 
     def prepare(self) -> None:
-        free = [doctor for doctor in self.doctors if not doctor.waiting]
+        free = [doctor for doctor in self.doctors if not doctor.in_hand]
         self.choose("ask", [(str(doctor.practitioner_id), doctor.name) for doctor in free])
         self.choose("minutes", [_by(number, self.at) for number in self.lengths])
 

@@ -8,6 +8,7 @@ from onenumber.allocation.models import Ask, Escalation
 from onenumber.audit.models import Viewer
 from onenumber.cases.models import Case, Recommendation
 from onenumber.cases.queries import CaseFacts
+from onenumber.messaging.queries import comparable_number
 
 RELATED = (
     "practitioner", "case__service", "case__council", "case__person", "case__contact", "case__locality",
@@ -81,19 +82,10 @@ def escalations_of(case: Case) -> list[Escalation]:
 def asks_of_number(service_id: int, number: str) -> list[Ask]:
     """The doctors' asks of a service that wait for an answer from this telephone number, the latest first."""
     waiting = Ask.objects.filter(answer="", practitioner__isnull=False, case__service_id=service_id)
-    wanted = digits_of(number)
-    found = [ask for ask in waiting.select_related(*RELATED) if wanted and digits_of(ask.telephone) == wanted]
+    wanted = comparable_number(number)
+    rows = waiting.select_related(*RELATED)
+    found = [ask for ask in rows if wanted and comparable_number(ask.telephone) == wanted]
     return sorted(found, key=lambda ask: (ask.happened_at, ask.pk), reverse=True)
-
-
-def digits_of(number: str) -> str:
-    """A telephone number however it is written; without what says that it is British.
-
-    >>> digits_of("+44 7700 900 154") == digits_of("07700 900154")
-    True
-    """
-    digits = "".join(sign for sign in number if sign in "0123456789").removeprefix("00")
-    return digits.removeprefix("44") if digits.startswith("44") else digits.removeprefix("0")
 
 
 def steps_open(ask: Ask) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ class DoctorChoice:
     told: str
     notes: tuple[str, ...]
     why_not: str = ""
-    waiting: bool = False  # asked already, and their time to answer has not gone
+    in_hand: bool = False  # has said yes, or is asked already and still has time to answer
 
 
 def doctors_for(
@@ -55,7 +55,7 @@ def doctors_for(
         number = line.practitioner_id
         stretch = _told(told, number, wanted_from, wanted_to)
         why = _why_not(asked.get(number), elsewhere.get(number), stretch, at)
-        waiting = number in asked and not asked[number].answer and not _gone(asked[number], at)
+        in_hand = number in asked and _in_hand(asked[number], at)
         choices.append(
             DoctorChoice(
                 practitioner_id=number,
@@ -68,7 +68,7 @@ def doctors_for(
                 told=_told_words(stretch, at),
                 notes=_notes(line, case.person.language_or_help, skills),
                 why_not=why,
-                waiting=waiting,
+                in_hand=in_hand,
             )
         )
     return sorted(choices, key=_rank)
@@ -78,6 +78,10 @@ def _told(told: list[FreeLine], number: int, starts: datetime, ends: datetime) -
     """What they last told of the time in which they are wanted."""
     said = [line for line in told if line.practitioner_id == number and line.starts_at < ends]
     return max((line for line in said if line.ends_at > starts), key=lambda line: line.id, default=None)
+
+
+def _in_hand(ask: Ask, at: datetime) -> bool:
+    return ask.stands or (not ask.answer and not _gone(ask, at))
 
 
 def _gone(ask: Ask, at: datetime) -> bool:
