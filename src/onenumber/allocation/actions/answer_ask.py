@@ -12,6 +12,7 @@ from onenumber.allocation.actions._asking import (
     done_with,
     locked_ask,
     refuse_answered,
+    refuse_closed,
     tell_doctor,
     tell_filled,
 )
@@ -58,6 +59,8 @@ def answer_ask(
     """The ask with its answer: confirmed, declined, or (by link or text) filled because others were first."""
     current, moment = locked_ask(ask), happened_at or at
     refuse_answered(current)
+    if how == How.PHONE:
+        refuse_closed(current.case)
     if not current.happened_at <= moment <= at:
         asked = say_time(current.happened_at)
         raise ImpossibleFact(

@@ -15,7 +15,15 @@ from onenumber.allocation.actions import send_asks
 from onenumber.allocation.forms import DoctorsForm
 from onenumber.allocation.forms.doctors import USUAL_HOURS
 from onenumber.allocation.policies import may_ask
-from onenumber.allocation.queries import RULE, DoctorChoice, asks_of, doctors_for, places_of
+from onenumber.allocation.queries import (
+    RULE,
+    DoctorChoice,
+    Places,
+    asks_of,
+    doctors_for,
+    places_of,
+    recommendation_of,
+)
 from onenumber.audit.actions import Conflict, NotAllowed
 from onenumber.cases.actions import ImpossibleFact
 from onenumber.cases.models import Case
@@ -59,7 +67,7 @@ def doctors(request: ViewerRequest, reference: str) -> HttpResponse:
     form = DoctorsForm(
         request.POST if request.method == "POST" else None, doctors=choices, at=at,
         minutes=setting(case.service, "ask.minutes"),
-        initial={"key": uuid4(), "wanted": _wanted(facts), "ask": _ticked(request, could)},
+        initial={"key": uuid4(), "wanted": _wanted(facts, places), "ask": _ticked(request, could)},
     )  # fmt: skip
     if form.is_valid() and _sent(request, form, case):
         return HttpResponseRedirect(f"/cases/{reference}/", status=HTTPStatus.SEE_OTHER)
@@ -77,9 +85,10 @@ def _ticked(request: ViewerRequest, could: Sequence[DoctorChoice]) -> list[str]:
     return [str(one.practitioner_id) for one in could] if request.GET.get("all") else []
 
 
-def _wanted(facts: CaseFacts) -> str:
-    """One where a doctor's recommendation is here already, else two; the sender changes it."""
-    return "1" if len(facts.recommendations) == 1 else "2"
+def _wanted(facts: CaseFacts, places: Places) -> str:
+    """One where a doctor nobody asked here has recommended already, else two; the sender changes it."""
+    asked = [seen for ask in places.confirmed if (seen := recommendation_of(ask, facts)) is not None]
+    return "1" if len(facts.recommendations) > len(asked) else "2"
 
 
 def _sent(request: ViewerRequest, form: DoctorsForm, case: Case) -> bool:
