@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0003_follow_up'),
+        ('cases', '0004_return_answers_and_corrected_waits'),
     ]
 
     operations = [
