@@ -1,9 +1,9 @@
 """The timeline's lines about asks: who was asked at once in one line, every answer in a line of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from onenumber.allocation.models import Ask, Escalation
-from onenumber.allocation.queries.asks import asks_of, escalations_of
+from onenumber.allocation.queries.asks import escalations_of
 from onenumber.allocation.queries.words import say_between
 from onenumber.cases.models import Case
 from onenumber.cases.queries import TimelineLine
@@ -17,9 +17,9 @@ def what_words(ask: Ask, *, several: bool = False) -> str:
     return f"{words}s" if several else words
 
 
-def ask_lines(case: Case) -> list[TimelineLine]:
+def ask_lines(case: Case, asks: Sequence[Ask]) -> list[TimelineLine]:
     """Every line about the asks of a case, in no order."""
-    asks, lines = asks_of(case), list[TimelineLine]()
+    lines = list[TimelineLine]()
     sendings: dict[object, list[Ask]] = {}
     for ask in asks:
         if ask.follows_id is None:

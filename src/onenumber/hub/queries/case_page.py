@@ -29,8 +29,8 @@ class CasePage:
 def read_case_page(viewer: Viewer, case: Case) -> CasePage:
     """Read the page of a case that `case_for` has opened to this viewer."""
     assert case.service_id in viewer.services() or has_received(viewer, case.person)
-    facts = facts_of(case)
-    told = [*timeline(facts), *timeline_of(case), *entry_lines(case, at=viewer.at)]
+    facts, asks = facts_of(case), asks_of(case)
+    told = [*timeline(facts), *timeline_of(case, asks), *entry_lines(case, at=viewer.at)]
     lines = sorted(told, key=lambda line: line.happened_at, reverse=True)
     return CasePage(
         case=case,
@@ -38,7 +38,7 @@ def read_case_page(viewer: Viewer, case: Case) -> CasePage:
         standing=standing(case, facts),
         person=about(case.person),
         offers=list(case.offers.select_related("practitioner").order_by("happened_at")),
-        asks=asks_of(case),
+        asks=asks,
         lines=lines,
         joined=list(
             Contact.objects.filter(steps__kind="joined", steps__case_reference=case.reference).order_by(
