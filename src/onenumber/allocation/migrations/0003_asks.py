@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('allocation', '0002_kept'),
-        ('cases', '0005_asks_on_the_board'),
+        ('cases', '0006_asks_on_the_board'),
         ('workforce', '0003_free_time'),
     ]
 

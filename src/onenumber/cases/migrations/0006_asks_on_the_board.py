@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0004_return_answers_and_corrected_waits'),
+        ('cases', '0005_documents'),
     ]
 
     operations = [
