@@ -12,6 +12,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 
+from onenumber.allocation.queries import link_of
 from onenumber.intake.models import Contact
 from tests.isolation.filled import FILLED
 from tests.isolation.page_forms import PageForm, forms_in
@@ -22,6 +23,7 @@ from tests.onenumber.conftest import sign_in
 KEY = "5f0c8f5e-6d64-4d2b-8a55-0c1d4ad2f0aa"
 SEEN_BY_NOBODY_ELSE = ("manager", "auditor", "analyst", "system_admin", "signed_out")
 READS_TEXTS = {"hub", "edt+", "edt-", "lead", "for"}  # as the table says of the text itself
+DOCTORS_PAGE = "/ask/<token>/"
 NOT_A_RECORD = "WM-26-77777"
 
 
@@ -185,6 +187,8 @@ class Asker:
                 found.append(f"a text's words ({block.name})")
             if block.name in unlisted_for(cell):
                 body = body_of(self.world, cell.row, "signed_out")
+                if cell.row.address == DOCTORS_PAGE and block.name == cell.row.of:
+                    asked |= set(block.references)  # the doctor's own page names its case, by reference alone
                 wanted = set(block.references) - asked - set(map(str, body.values()))
                 found += [ref for ref in wanted if re.search(rf"\b{ref}\b", text)]
         return tuple(found)
@@ -256,6 +260,13 @@ def _contact(world: World, row: Row) -> Contact:
     return others.get(row.value_of("about")) or block.advice
 
 
+def _ask(world: World, row: Row) -> int:
+    """The ask for which the step of this row can come next."""
+    asks, step = _block(world, row).asks, row.value_of("step")
+    like = {"arrived": "time", "acquaintance": "time", "cancel": "yes", "no": "yes", "": "letter"}
+    return asks[like.get(step, step if step in asks else "letter")].pk
+
+
 FILLERS = (  # by the beginning of the address: what stands in its brackets
     ("/cases/", lambda world, row, key: {"reference": _case_reference(world, row, key), "number": 1}),
     ("/my-day/", lambda world, row, key: {"reference": _block(world, row).held.reference}),
@@ -268,6 +279,9 @@ FILLERS = (  # by the beginning of the address: what stands in its brackets
         "/handover/",
         lambda world, row, key: {"number": world.lists["service" if row.of == "service" else "own"].pk},
     ),
+    ("/asks/", lambda world, row, key: {"ask_id": _ask(world, row)}),
+    ("/ask/", lambda world, row, key: {"token": link_of(_block(world, row).asks["link"])[5:-1]}),
+    ("/doctors/", lambda world, row, key: {"number": _block(world, row).free_time.pk}),
     ("/back-up/", lambda world, row, key: {"back_up_id": _block(world, row).back_up.pk}),
     ("/messages/texts/", lambda world, row, key: {"text_id": _block(world, row).text.pk}),
     ("/safety-calls/", lambda world, row, key: {"number": _block(world, row).safety_call.pk}),

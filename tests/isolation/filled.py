@@ -59,6 +59,18 @@ FILLED: dict[tuple[str, str], Mapping[str, str]] = {
     ("/cases/<reference>/reason/", ""): {"reason": "The ward rang about them just now"},
     ("/offers/new/<reference>/", ""): {"line": "Ring the ward first"},
     ("/offers/<offer_id>/", ""): {"answer": "accept"},
+    ("/cases/<reference>/doctors/", ""): {"wanted_to_day": "25/11/2026", "wanted_to_time": "0900"},
+    ("/cases/<reference>/ask/<what>/", "police"): {"whom": "Eastmere Police", "note": "Rang the control room"},
+    ("/cases/<reference>/ask/<what>/", "doctor"): {"whom": "Dr Ivo Lane", "section_12": "no"},
+    ("/cases/<reference>/beds/", ""): {"rung": "1", "said": "Is looking"},
+    ("/asks/<ask_id>/<step>/", ""): {
+        "reason": "Told by telephone", "expected_from_day": "24/11/2026", "expected_from_time": "1800", "knew": "yes",
+    },
+    ("/asks/<ask_id>/letter/", ""): {"told": "Duty inspector"},
+    ("/ask/<token>/", ""): {"answer": "yes", "expected_from_day": "24/11/2026", "expected_from_time": "1600"},
+    ("/doctors/", ""): {
+        "free": "yes", "starts_day": "25/11/2026", "starts_time": "0900", "ends_day": "25/11/2026", "ends_time": "1700",
+    },
     ("/back-up/new/", ""): {"why": "alone", "urgent": "yes", "words": "On my own at the ward"},
     ("/back-up/<back_up_id>/", "go"): {},
     ("/back-up/<back_up_id>/", "done"): {"done": "Went with them"},

@@ -147,6 +147,7 @@ def _cells(asker: Asker, row: Row, key: str, body: dict[str, str]) -> list[str]:
 
 EXPORTS = {  # every address that hands out a file of rows, and what is asked of it
     "/history/export/": {},
+    "/delays/export/": {"first": "01/11/2026", "last": "30/11/2026"},
     "/return/": {"first": "01/11/2026", "last": "30/11/2026"},
 }
 

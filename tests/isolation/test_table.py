@@ -27,6 +27,7 @@ NOT_ON_A_PAGE = {  # predicate: where it is asked instead
     "onenumber.cases.policies.may_rebuild": "the command `onenumber rebuild`",
     "onenumber.allocation.policies.may_rebuild": "the command `onenumber rebuild`",
     "onenumber.allocation.policies.may_end_offers": "the worker, when a case closes",
+    "onenumber.allocation.policies.may_end_asks": "the worker, when a case closes",
     "onenumber.workforce.policies.may_keep_people": "the command `onenumber load`",
     "onenumber.workforce.policies.may_change_practitioner": "the command `onenumber load`",
     "onenumber.workforce.policies.may_end_hat": "the command `onenumber load`",

@@ -15,8 +15,16 @@ from django.contrib.auth.hashers import make_password
 import onenumber
 from onenumber.access.actions import give_reason
 from onenumber.access.models import Role, User
-from onenumber.allocation.actions import ask_back_up, send_offers
-from onenumber.allocation.models import BackUp, Offer
+from onenumber.allocation.actions import (
+    Asked,
+    answer_ask,
+    arrive,
+    ask_back_up,
+    record_ask,
+    send_asks,
+    send_offers,
+)
+from onenumber.allocation.models import Ask, BackUp, Offer
 from onenumber.audit.actions import note_opening
 from onenumber.audit.models import Opening, Viewer
 from onenumber.cases.actions import (
@@ -57,6 +65,8 @@ from onenumber.rota.models import Duty
 from onenumber.rota.queries import next_boundary
 from onenumber.welfare.actions import call_not_safe
 from onenumber.welfare.models import SafetyCall
+from onenumber.workforce.actions import note_free_time
+from onenumber.workforce.models import FreeTime, Hat, Practitioner
 from tests.onenumber.conftest import AT, PASSWORD, SERVING, County, make_county
 
 SETTINGS = Path(onenumber.__file__).parent / "demo" / "data" / "service.toml"
@@ -108,6 +118,8 @@ class Block:
     back_up: BackUp
     safety_call: SafetyCall
     phone_entry: PhoneEntry
+    asks: dict[str, Ask]  # of `case`, by the step that can come next
+    free_time: FreeTime
     duty: Duty
     opening: Opening
     text: InboundText
@@ -337,6 +349,43 @@ def _phone_entry(county: County, block: str, held: Case) -> PhoneEntry:
     return entry
 
 
+def _doctor(county: County, block: str, home: Home, name: str) -> Practitioner:
+    doctor = Practitioner.objects.create(
+        service=home.service, name=f"Dr {name} of {block}", telephone="07700 900154", email=f"{name}@doctors.example",
+        locality=home.locality,
+    )  # fmt: skip
+    Hat.objects.create(practitioner=doctor, kind=Hat.Kind.S12, authority="Panel", begins_on=date(2020, 1, 1))
+    return doctor
+
+
+def _asks(county: County, block: str, home: Home, case: Case) -> dict[str, Ask]:
+    """Five asks for one case: not answered, by link, confirmed, there, and refused."""
+    by, doctor = county.viewer(home.taker), _doctor(county, block, home, "Alder")
+    _doctor(county, block, home, "Birch")
+    [link] = send_asks(
+        by=by, at=AT, case=case, practitioner_ids=[doctor.pk], wanted=2, wanted_from=AT, answer_minutes=20,
+        wanted_to=AT + timedelta(hours=6), site="https://one.example/",
+    )  # fmt: skip
+    made = {"link": link}
+    for step, what in (("yes", "police"), ("time", "doctor"), ("left", "interpreter"), ("letter", "bed")):
+        asked = Asked(
+            what=what, whom=f"{what} {block} Zinnober", section_12=False if what == "doctor" else None
+        )
+        made[step] = record_ask(by=by, at=AT, case=case, asked=asked)
+    expected = {"expected_from": AT + timedelta(hours=1)}
+    answer_ask(by=by, at=AT, ask=made["time"], yes=True, how="phone", **expected)
+    answer_ask(by=by, at=AT, ask=made["left"], yes=True, how="phone", **expected)
+    arrive(by=by, at=AT, ask=made["left"], happened_at=AT)
+    answer_ask(by=by, at=AT, ask=made["letter"], yes=False, how="phone")
+    return made
+
+
+def _free_time(county: County, block: str, home: Home) -> FreeTime:
+    ash = _doctor(county, block, home, "Ash")
+    hours = {"starts_at": AT, "ends_at": AT + timedelta(hours=8)}
+    return note_free_time(by=county.viewer(home.taker), at=AT, practitioner=ash, free=True, **hours)
+
+
 def _close(county: County, block: str, home: Home, case: Case) -> None:
     """Decided by its holder, then closed: nothing is left open on it."""
     decide(
@@ -377,6 +426,7 @@ def make_block(county: County, block: str, number: int) -> Block:
     back_up = _back_up(county, block, home, held)
     safety_call = _safety_call(county, block)
     phone_entry = _phone_entry(county, block, held)
+    asks, free_time = _asks(county, block, home, case), _free_time(county, block, home)
     duty = _put_on_duty(
         county, f"holder of {block}", kind="locality", service=home.service, locality=home.locality
     )
@@ -420,6 +470,8 @@ def make_block(county: County, block: str, number: int) -> Block:
         back_up,
         safety_call,
         phone_entry,
+        asks,
+        free_time,
         duty,
         opening,
         _text(block, home),

@@ -24,6 +24,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     HUB: (
         "/board/", "/board/?order=waiting", "/history/", "/take/", "/duty/", "/keys/", "/feedback/", "/back-up/new/",
         "{open}", "{open}print/", "{open}copy/", "{unowned}", "{offer}", "{contact}", "/my-day/", "/accessibility/",
+        "/doctors/", "{arranging}doctors/?all=yes", "{arranging}ask/doctor/", "{open}ask/transport/", "{open}beds/",
+        "{open}delays/", "/delays/", "{waiting_ask}", "{waiting_ask}yes/", "{refused_ask}letter/",
         "{text}", "/no-such-page/", "/handover/past/", "{handover}", "{handover}print/", "{handover}add/", "{item}",
     ),
     AMHP: (
@@ -37,7 +39,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 NOT_PAGES = {
-    "hub:history_export": "a file", "hub:find": "a redirect", "hub:take_draft": "JSON for the script",
+    "hub:history_export": "a file", "cases:delays_export": "a file",
+    "hub:find": "a redirect", "hub:take_draft": "JSON for the script",
     "hub:take_put_aside": "a redirect", "hub:my_day_step": "a redirect", "welfare:not_safe": "a redirect",
     "hub:contact_add": "posted from the contact page", "allocation:withdraw": "a redirect", "health": "plain text",
     "fieldwork:service_worker": "a script", "fieldwork:form_token": "JSON for the script",
@@ -69,8 +72,10 @@ def addresses(page: Page) -> dict[str, str]:
         .first.get_by_role("link")
         .get_attribute("href")
     )
+    arranging = rows.filter(has_text="Priya Raman").first.get_by_role("link").get_attribute("href")
     unowned = rows.filter(has_text="Not offered").first
     return {
+        "arranging": arranging or "",
         "open": held or "", "mine": mine or "", "unowned": unowned.get_by_role("link").get_attribute("href") or "",
         "offer": unowned.get_attribute("data-offer-url") or "",
         "text": page.get_by_role("link", name="Read it").first.get_attribute("href") or "",
@@ -92,6 +97,11 @@ def day(sign_in: Callable[..., Page]) -> dict[str, str]:
     found["contact"] = (
         page.locator("table.on-history tbody tr").first.get_by_role("link").first.get_attribute("href") or ""
     )
+    page.goto(f"{found['open']}beds/")
+    searched = page.locator("section", has_text="Asked for a bed").locator("tbody tr")
+    for name, words in (("waiting_ask", "no answer yet"), ("refused_ask", "Full")):
+        line = searched.filter(has_text=words).get_by_role("link").first
+        found[name] = line.get_attribute("href") or ""
     asked = sign_in(AMHP)
     asked.goto("/my-day/")
     found["asked"] = asked.get_by_role("link", name="Decline").first.get_attribute("href") or "/my-day/"
@@ -162,6 +172,8 @@ def test_no_page_is_left_out() -> None:
     visited = {
         "hub:board", "hub:history", "hub:take", "hub:case", "hub:case_print", "hub:case_copy", "hub:contact",
         "hub:keys", "hub:feedback", "hub:accessibility", "hub:my_day", "hub:reason", "allocation:offer",
+        "allocation:doctors", "allocation:new_ask", "allocation:beds", "allocation:ask", "allocation:ask_step",
+        "allocation:letter", "allocation:link", "cases:delays", "cases:delays_of_case",
         "allocation:answer", "allocation:new_back_up", "allocation:back_up", "cases:add", "cases:report",
         "cases:document", "cases:letters", "returns:take_return",
         "messaging:reach", "messaging:text", "fieldwork:phone_entries", "welfare:safety_call", "fieldwork:shell",

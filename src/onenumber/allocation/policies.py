@@ -2,16 +2,25 @@
 what").
 """
 
+from datetime import datetime
 from typing import Any
 
 from onenumber.access.models import Role
-from onenumber.allocation.models import BackUp, Offer
-from onenumber.audit.models import Viewer
+from onenumber.allocation.models import Ask, BackUp, Offer
+from onenumber.audit.models import GrantHeld, Viewer
 from onenumber.cases.models import Case
-from onenumber.cases.policies import is_hub
+from onenumber.cases.policies import is_hub, may_record
 from onenumber.cases.queries import in_councils
 from onenumber.organisations.models import Service
 from onenumber.workforce.models import Practitioner
+
+ASKED_ONE = "asked_one"  # a grant nobody can be given on a page: whoever answers their own ask
+
+
+def asked_one(ask: Ask, *, at: datetime) -> Viewer:
+    """The doctor of an ask as an actor, known by their link or their number and by nothing else."""
+    grants = (GrantHeld(ASKED_ONE, ask.case.service_id),)
+    return Viewer(user_id=0, name=ask.whom, grants=grants, at=at, practitioner_id=ask.practitioner_id)
 
 
 def may_offer(viewer: Viewer, *, case: Case, **_facts: Any) -> bool:
@@ -40,6 +49,29 @@ def may_answer(viewer: Viewer, *, offer: Offer, **_facts: Any) -> bool:
 
 def may_end_offers(viewer: Viewer, *, service_id: int, **_facts: Any) -> bool:
     """The service itself, once the case has left its holder."""
+    return viewer.may_in(service_id, ("system",))
+
+
+def may_ask(viewer: Viewer, *, case: Case, **_facts: Any) -> bool:
+    """Ask somebody to come, and write down who was asked: the hub, whoever holds the case, and those who type
+    for them.
+    """
+    return may_record(viewer, case=case)
+
+
+def may_change_ask(viewer: Viewer, *, ask: Ask, **_facts: Any) -> bool:
+    """As for asking in the case the ask belongs to."""
+    return may_ask(viewer, case=ask.case)
+
+
+def may_answer_ask(viewer: Viewer, *, ask: Ask, **_facts: Any) -> bool:
+    """The doctor themself, by their link or from their number; or whoever writes down what they told."""
+    own = viewer.practitioner_id is not None and viewer.practitioner_id == ask.practitioner_id
+    return (own and viewer.may_in(ask.case.service_id, (ASKED_ONE,))) or may_ask(viewer, case=ask.case)
+
+
+def may_end_asks(viewer: Viewer, *, service_id: int, **_facts: Any) -> bool:
+    """The service itself, once the case is closed."""
     return viewer.may_in(service_id, ("system",))
 
 

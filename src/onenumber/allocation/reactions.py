@@ -4,18 +4,33 @@ idempotent.
 
 from datetime import datetime, timedelta
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from onenumber.access.queries import leads_of
-from onenumber.allocation.actions import announce_turn, ask_back_up, end_offers, tell_lead, withdraw_offer
-from onenumber.allocation.models import BackUp, Offer
-from onenumber.allocation.queries import lead_was_told, turns_of, unanswered_offers
+from onenumber.allocation.actions import (
+    announce_turn,
+    answer_ask,
+    ask_back_up,
+    clear_up,
+    end_asks,
+    end_offers,
+    tell_lead,
+    withdraw_offer,
+)
+from onenumber.allocation.models import Ask, BackUp, Offer
+from onenumber.allocation.policies import asked_one
+from onenumber.allocation.queries import asks_of_number, lead_was_told, turns_of, unanswered_offers
+from onenumber.allocation.text_answers import moment_of, read_answer
+from onenumber.audit.actions import Conflict
 from onenumber.audit.models import Viewer
+from onenumber.cases.actions import ImpossibleFact
 from onenumber.cases.events import CaseClosed, CommitmentEnded
 from onenumber.continuity.queries import open_period_of
 from onenumber.intake.events import ContactRecorded
 from onenumber.intake.models import Contact
-from onenumber.messaging.models import Message
+from onenumber.messaging.actions import place_text
+from onenumber.messaging.events import TextReceived
+from onenumber.messaging.models import InboundText, Message
 from onenumber.organisations.models import Service
 from onenumber.organisations.queries import has_setting, setting
 from onenumber.workforce.models import Practitioner
@@ -35,6 +50,14 @@ def take_back_offers(event: CaseClosed, *, at: datetime) -> None:
         "case", "practitioner"
     ):
         withdraw_offer(by=by, at=at, offer=offer, reason="the case is closed")
+
+
+def take_back_asks(event: CaseClosed, *, at: datetime) -> None:
+    """Nobody is asked to come to a case that is closed."""
+    open_asks = Q(answer="") | Q(answer=Ask.Answer.CONFIRMED, ended_at__isnull=True)
+    if Ask.objects.filter(open_asks, case_id=event.case_id).exists():
+        by = ourselves(event.service_id, at)
+        end_asks(by=by, at=at, service_id=event.service_id, case_id=event.case_id)
 
 
 def end_accepted_offer(event: CommitmentEnded, *, at: datetime) -> None:
@@ -114,3 +137,39 @@ def tell_leads(*, at: datetime) -> int:
                 continue
             told += tell_lead(by=by, at=at, case=offer.case, since=offer.happened_at)
     return told
+
+
+def answer_from_text(*, service_id: int, number: str, text: str, at: datetime) -> Ask | None:
+    """Take a text for a doctor's answer to the one ask that waits for it; None when it answers nothing.
+
+    With several asks waiting for the same number the text has to name the case, and the doctor is told so.
+    """
+    said, waiting = read_answer(text), asks_of_number(service_id, number)
+    named = [ask for ask in waiting if not said.reference or ask.case.reference == said.reference]
+    if said.yes is None or not named:
+        return None
+    ask, by = named[0], asked_one(named[0], at=at)
+    if len(named) > 1:
+        return clear_up(by=by, at=at, ask=ask, several=True)
+    given = moment_of(said.time_text, at=at) if said.time_text else None
+    expected = given or max(ask.wanted_from or at, at)
+    try:
+        return answer_ask(by=by, at=at, ask=ask, yes=said.yes, how=Ask.How.TEXT, expected_from=expected)
+    except (Conflict, ImpossibleFact):
+        return clear_up(by=by, at=at, ask=ask, several=False)
+
+
+def doctors_text(event: TextReceived, *, at: datetime) -> None:
+    """A text that answers an ask is placed; any other is left to somebody at the hub."""
+    text = InboundText.objects.get(pk=event.inbound_id)
+    if text.placed_at is not None:
+        return
+    ask = answer_from_text(service_id=event.service_id, number=event.number, text=event.text, at=at)
+    if ask is not None:
+        said = (
+            f"{ask.whom}: {Ask.Answer(ask.answer).label}"
+            if ask.answer
+            else f"{ask.whom} is asked what they mean"
+        )
+        by = ourselves(event.service_id, at)
+        place_text(by=by, at=at, text=text, placed_as=said, about=ask.case.reference)

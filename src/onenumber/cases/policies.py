@@ -11,6 +11,7 @@ from onenumber.access.models import Role
 from onenumber.audit.models import Viewer
 from onenumber.cases.models import Case, Commitment, FollowUp, Wait
 from onenumber.cases.queries import holder_of, in_councils, owner_of_follow_up, owns_follow_up_in
+from onenumber.organisations.models import Service
 from onenumber.persons.queries import is_on_duty_in
 from onenumber.workforce.models import Practitioner
 
@@ -18,6 +19,7 @@ HUB = (Role.HUB_AMHP, Role.AMHP_LEAD)
 OURSELVES = ("importer", "system")
 WRITERS = (Role.TRAINEE, Role.SUPPORT)
 AMHPS = (*HUB, Role.LOCALITY_AMHP, Role.EDT_OFFICER)
+LEDGER_TAKERS = (Role.AMHP_LEAD, Role.MANAGER)
 
 
 def is_hub(viewer: Viewer, service_id: int) -> bool:
@@ -121,3 +123,13 @@ def may_give_up(viewer: Viewer, *, commitment: Commitment, **_facts: Any) -> boo
 def may_rebuild(viewer: Viewer, **_facts: Any) -> bool:
     """The service itself, by command line."""
     return any(grant.role == "system" for grant in viewer.grants)
+
+
+def may_see_delays(viewer: Viewer, *, service_id: int) -> bool:
+    """The figures of the service: hub, EDT, lead and manager."""
+    return viewer.may_in(service_id, (*LEDGER_TAKERS, Role.HUB_AMHP, Role.EDT_OFFICER))
+
+
+def may_take_delays(viewer: Viewer, *, service: Service, **_facts: Any) -> bool:
+    """Take them along as a file: lead and manager, as with the return."""
+    return viewer.may_in(service.pk, LEDGER_TAKERS)

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from onenumber.cases.views import add, document, document_pdf, letters, report, report_draft_kept
+from onenumber.cases.views import (
+    add,
+    delays,
+    delays_export,
+    delays_of_case,
+    document,
+    document_pdf,
+    letters,
+    report,
+    report_draft_kept,
+)
 
 app_name = "cases"
 urlpatterns = [
@@ -12,4 +22,7 @@ urlpatterns = [
     path("cases/<str:reference>/documents/<int:number>/", document, name="document"),
     path("cases/<str:reference>/documents/<int:number>/pdf/", document_pdf, name="document_pdf"),
     path("cases/<str:reference>/letters/", letters, name="letters"),
+    path("cases/<str:reference>/delays/", delays_of_case, name="delays_of_case"),
+    path("delays/", delays, name="delays"),
+    path("delays/export/", delays_export, name="delays_export"),
 ]

@@ -8,7 +8,9 @@ from datetime import datetime
 from onenumber.allocation.reactions import (
     announce_turns,
     back_up_from_contact,
+    doctors_text,
     end_accepted_offer,
+    take_back_asks,
     take_back_offers,
     tell_leads,
 )
@@ -18,6 +20,7 @@ from onenumber.hub.commands import write_packs
 from onenumber.hub.reactions import tell_of_openings_left
 from onenumber.intake.events import ContactRecorded
 from onenumber.messaging.actions import deliver_waiting
+from onenumber.messaging.events import TextReceived
 from onenumber.messaging.reactions import tell_of_undelivered
 from onenumber.records import worker
 from onenumber.records.worker import Round, Work
@@ -25,7 +28,8 @@ from onenumber.records.worker import Round, Work
 WORK = Work(
     reactions={
         ContactRecorded: (back_up_from_contact,),
-        CaseClosed: (take_back_offers,),
+        CaseClosed: (take_back_offers, take_back_asks),
+        TextReceived: (doctors_text,),
         CommitmentEnded: (end_accepted_offer,),
     },
     chores=(

@@ -149,6 +149,64 @@ def wait_reasons(value: Any) -> str:
     return problem or (f"{', '.join(repeated)} is given twice" if repeated else "")
 
 
+PARTNER_KEYS = {"what", "name", "telephone"}
+PARTNER_KINDS = (
+    "bed", "transport", "police", "interpreter", "place-of-safety", "advocate", "locksmith", "court",
+)  # fmt: skip
+RUNG_KEYS = {"minutes", "tell", "telephone", "agreed_by"}
+
+
+def _words(value: Any, longest: int) -> bool:
+    return isinstance(value, str) and 0 < len(value.strip()) <= longest
+
+
+def _partner_problem(partner: Any) -> str:
+    if not isinstance(partner, dict) or set(partner) != PARTNER_KEYS:
+        return "each partner needs what, name and telephone, and nothing else"
+    if partner["what"] not in PARTNER_KINDS:
+        return f"what must be one of {', '.join(PARTNER_KINDS)}"
+    good = _words(partner["name"], 120) and _words(partner["telephone"], 40)
+    return "" if good else "name (up to 120 letters) and telephone (up to 40) must be written"
+
+
+def partners(value: Any) -> str:
+    """Who is asked for what.
+
+    >>> partners([{"what": "police", "name": "Westmoor Police", "telephone": "01632 960 110"}])
+    ''
+    >>> partners([{"what": "taxi", "name": "A Cab", "telephone": "1"}])[:20]
+    'what must be one of '
+    """
+    if not isinstance(value, list) or not value:
+        return "must be a list of partners"
+    return next((problem for problem in map(_partner_problem, value) if problem), "")
+
+
+def _rung_problem(rung: Any) -> str:
+    if not isinstance(rung, dict) or set(rung) != RUNG_KEYS:
+        return "each rung needs minutes, tell, telephone and agreed_by, and nothing else"
+    if rung["minutes"] != 0 and not _whole(rung["minutes"], LONGEST_MINUTES):
+        return "minutes must be a whole number of minutes, 0 or more"
+    if not (_words(rung["tell"], 120) and _words(rung["telephone"], 40)):
+        return "tell (up to 120 letters) and telephone (up to 40) must be written"
+    return "" if _words(rung["agreed_by"], 120) else "agreed_by must say who agreed that they are told"
+
+
+def ladder(value: Any) -> str:
+    """The rungs, the lowest first, each later than the one below it.
+
+    >>> rung = {"minutes": 60, "tell": "Bed manager on call", "telephone": "01632 960 233", "agreed_by": "A. Chief"}
+    >>> ladder([rung]), ladder([rung, rung])
+    ('', 'each rung must come later than the one before it')
+    """
+    if not isinstance(value, list) or not value:
+        return "must be a list of rungs, the lowest first"
+    problem = next((found for found in map(_rung_problem, value) if found), "")
+    minutes = [rung["minutes"] for rung in value] if not problem else []
+    rises = minutes == sorted(set(minutes))
+    return problem or ("" if rises else "each rung must come later than the one before it")
+
+
 def skills(value: Any) -> str:
     """Skill codes (lower-case letters, digits, _) with words."""
     good = isinstance(value, dict) and all(

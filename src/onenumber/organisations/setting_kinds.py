@@ -44,6 +44,24 @@ SETTINGS: dict[str, SettingKind] = {
     "offer.unoffered_minutes": SettingKind(
         "After how many minutes a case that nobody was asked about needs someone now.", check.minutes
     ),
+    "ask.minutes": SettingKind(
+        "The choices of how long a doctor, the police or anybody else asked to come has to answer.",
+        check.minutes_rising,
+    ),
+    "ask.doctor_minutes": SettingKind(
+        "How many minutes of a doctor's time an examination holds, from when they are expected.",
+        check.minutes,
+    ),
+    "ask.late_minutes": SettingKind(
+        "How many minutes after the time given somebody who has not come needs someone now.", check.minutes
+    ),
+    "ask.partners": SettingKind(
+        "Whom the hub asks for what: police, transport, a bed and the others, each with a telephone number.",
+        check.partners,
+    ),
+    "bed.ladder": SettingKind(
+        "Who is told when no bed is found, after how many minutes, and who agreed to be told.", check.ladder
+    ),
     "law.red_minutes": SettingKind(
         "How long before the end of a legal authority its clock turns red.", check.minutes
     ),

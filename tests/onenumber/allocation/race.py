@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 sys.path.insert(0, str(Path(__file__).parents[3]))
@@ -44,8 +45,34 @@ def at_once(functions: list[Callable[[], Answer]]) -> list[Answer]:
     return answers
 
 
+def doctors_at_once(county: Any, case: Any) -> dict[str, Any]:
+    """Every doctor asked for one case says yes at the same moment, by their own link."""
+    from onenumber.allocation.actions import answer_ask
+    from onenumber.allocation.models import Ask
+    from onenumber.allocation.policies import asked_one
+    from tests.onenumber.allocation.arranging import ask_all, make_doctor, with_settings
+    from tests.onenumber.conftest import AT
+
+    people = [make_doctor(with_settings(county), f"Dr {n:02}", number=100 + n) for n in range(CLIENTS)]
+    asks, at = ask_all(county, case, people), AT + timedelta(minutes=3)
+
+    def saying_yes(ask: Any) -> Callable[[], Answer]:
+        def say() -> Answer:
+            there = AT + timedelta(hours=1)
+            said = answer_ask(
+                by=asked_one(ask, at=at), at=at, ask=ask, yes=True, how="link", expected_from=there
+            )
+            return (said.answer, said.whom)
+
+        return say
+
+    answers = at_once([saying_yes(ask) for ask in asks])
+    kept = Ask.objects.filter(case=case).order_by("place").values_list("answer", "place")
+    return {"answers": answers, "kept": sorted(map(list, kept), key=str)}
+
+
 def main() -> None:
-    """Three races: one case, one AMHP, one form."""
+    """Four races: one case, one AMHP, one form, and the two places of a case's doctors."""
     django.setup()
     call_command("migrate", verbosity=0)
     from onenumber.access.queries import viewer_for
@@ -112,7 +139,8 @@ def main() -> None:
         return ("declined", "")
 
     third = at_once([decline] * CLIENTS)
-    print(json.dumps({"case": told, "amhp": amhp, "form": {"answers": third}}))
+    doctors = doctors_at_once(county, make_case(county))
+    print(json.dumps({"case": told, "amhp": amhp, "form": {"answers": third}, "doctors": doctors}))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,7 @@
-"""Sixteen clients for one case, for one AMHP, with one form: one wins, the rest are told who. On both databases."""
+"""Sixteen clients for one case, for one AMHP, with one form: one wins and the rest are told; two doctors of sixteen.
+
+On both databases.
+"""
 
 import json
 import os
@@ -44,6 +47,16 @@ def assert_one_wins(found: Any) -> None:
         "declined": 1,
         "AlreadyDone": CLIENTS - 1,
     }
+    assert_two_doctors_win(found["doctors"])
+
+
+def assert_two_doctors_win(found: Any) -> None:
+    """Exactly two have a place each; everybody else is told that it is filled, and their ask is kept."""
+    answers = Counter("filled" if "is filled" in words else kind for kind, words in found["answers"])
+    assert answers == {"confirmed": 2, "filled": CLIENTS - 2}, found["answers"]
+    places = sorted(place for answer, place in found["kept"] if answer == "confirmed")
+    assert places == [1, 2]
+    assert Counter(answer for answer, _ in found["kept"]) == {"confirmed": 2, "filled": CLIENTS - 2}
 
 
 @pytest.mark.slow

@@ -98,7 +98,7 @@ def _standing_of_everything() -> None:
     """The board's rows say what the facts say; every contact but the newest has become something."""
     for row in OpenCase.objects.all():
         case = Case.objects.select_related("person", "contact", "locality").get(pk=row.pk)
-        columns = columns_of(facts_of(case), offered=bool(row.offered_to))
+        columns = columns_of(facts_of(case), offered=bool(row.offered_to), asked=bool(row.asks))
         assert columns is not None
         assert {name: getattr(row, name) for name in columns} == columns
     assert Closure.objects.count() == 2000 - 11

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from onenumber.allocation.actions._answering import answer, at_their_turn, locked, refuse_answered
-from onenumber.allocation.actions._projection import refresh_offers
+from onenumber.allocation.actions._projection import refresh_asked
 from onenumber.allocation.actions._telling import tell_sender, tell_taken
 from onenumber.allocation.models import Offer
 from onenumber.allocation.policies import may_answer
@@ -43,7 +43,7 @@ def accept_offer(
         if each.offer.pk in told:
             tell_taken(each.offer, current.practitioner, by=by, at=at)
     tell_sender(current, "accepted", by=by, at=at)
-    refresh_offers(case, at=at)
+    refresh_asked(case, at=at)
     return Done(
         held, subject=case.reference, service_id=case.service_id, fields=("offer",), leads_to="/my-day/"
     )

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from onenumber.allocation.actions._answering import answer, at_their_turn, locked, refuse_answered, tell_next
-from onenumber.allocation.actions._projection import refresh_offers
+from onenumber.allocation.actions._projection import refresh_asked
 from onenumber.allocation.actions._telling import tell_sender, tell_withdrawn
 from onenumber.allocation.models import Offer
 from onenumber.allocation.policies import may_answer, may_withdraw
@@ -23,7 +23,7 @@ def decline_offer(
     answer(current, Offer.Answer.DECLINED, by=by, at=at, reason=reason)
     tell_next(current.case, before=before, by=by, at=at)
     tell_sender(current, "declined", by=by, at=at)
-    refresh_offers(current.case, at=at)
+    refresh_asked(current.case, at=at)
     current.refresh_from_db()
     case = current.case
     return Done(
@@ -44,7 +44,7 @@ def withdraw_offer(
         if current.pk in before:
             tell_withdrawn(current, by=by, at=at)
         tell_next(case, before=before, by=by, at=at)
-        refresh_offers(case, at=at)
+        refresh_asked(case, at=at)
         current.refresh_from_db()
     leads_to = f"/cases/{case.reference}/"
     return Done(

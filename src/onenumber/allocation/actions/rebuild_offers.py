@@ -4,7 +4,7 @@ own).
 
 from datetime import datetime
 
-from onenumber.allocation.actions._projection import refresh_offers
+from onenumber.allocation.actions._projection import refresh_asked
 from onenumber.allocation.policies import may_rebuild
 from onenumber.audit.actions import Done, action
 from onenumber.audit.models import Viewer
@@ -16,5 +16,5 @@ def rebuild_offers(*, by: Viewer, at: datetime) -> Done[int]:
     """Says how many open cases were written."""
     numbers = list(OpenCase.objects.order_by("pk").values_list("pk", flat=True))
     for number in numbers:
-        refresh_offers(Case(pk=number), at=at)
+        refresh_asked(Case(pk=number), at=at)
     return Done(len(numbers), subject="open cases")

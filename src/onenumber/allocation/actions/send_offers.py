@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 from amhp.calendar import say_time
 from onenumber.allocation.actions._answering import answer
-from onenumber.allocation.actions._projection import refresh_offers
+from onenumber.allocation.actions._projection import refresh_asked
 from onenumber.allocation.actions._telling import tell_asked
 from onenumber.allocation.models import Offer
 from onenumber.allocation.policies import may_offer
@@ -62,7 +62,7 @@ def send_offers(
         )
     for offer in offers:
         _begin(offer, facts, by=by, at=at)
-    refresh_offers(case, at=at)
+    refresh_asked(case, at=at)
     return Done(
         offers, subject=case.reference, service_id=case.service_id, fields=("offer",), leads_to="/board/"
     )

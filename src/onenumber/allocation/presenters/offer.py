@@ -8,7 +8,7 @@ from datetime import datetime
 
 from amhp.calendar import day_in_london, say_left, say_moment, say_time
 from onenumber.allocation.queries import Candidate, NotSuggested, OpenOffer, Order, Suggested
-from onenumber.cases.queries import CaseFacts, soonest, with_offers
+from onenumber.cases.queries import CaseFacts, soonest, with_asking
 from onenumber.cases.queries import standing_of as standing_without_offers
 from onenumber.design.parts import Pair
 from onenumber.persons.queries import age_of, birth_of, initials
@@ -73,7 +73,7 @@ def offer_page(
     return OfferPage(
         reference=case.reference,
         case_url=f"/cases/{case.reference}/",
-        standing=with_offers(standing_without_offers(facts), offered=bool(asked)).words,
+        standing=with_asking(standing_without_offers(facts), offered=bool(asked), asked=False).words,
         taken=f"Taken by {case.contact.by_name}, {case.contact.reference}. Nothing here needs typing again.",
         identity=_identity(facts, at),
         could=tuple(_row(one, place, at) for place, one in enumerate(suggested.who_could_go, start=1)),

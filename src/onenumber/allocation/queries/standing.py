@@ -1,20 +1,27 @@
-"""The one full standing of a case, and what offers add to its timeline. Hub and returns use only this."""
+"""The one full standing of a case, and what offers and asks add to its timeline. Hub and returns use only this."""
 
-from onenumber.allocation.models import Offer
+from collections.abc import Sequence
+
+from onenumber.allocation.models import Ask, Offer
+from onenumber.allocation.queries.ask_lines import ask_lines
+from onenumber.allocation.queries.asks import asks_of
 from onenumber.allocation.queries.offers import offers_of
 from onenumber.cases.models import Case
-from onenumber.cases.queries import CaseFacts, Standing, TimelineLine, facts_of, standing_of, with_offers
+from onenumber.cases.queries import CaseFacts, Standing, TimelineLine, facts_of, standing_of, with_asking
 
 
 def standing(case: Case, facts: CaseFacts | None = None) -> Standing:
-    """Where the case stands, offers included. `facts` saves reading them twice."""
+    """Where the case stands, offers and asks included. `facts` saves reading them twice."""
     offered = Offer.objects.filter(case_id=case.pk, answer="").exists()
-    return with_offers(standing_of(facts or facts_of(case)), offered=offered)
+    asked = Ask.objects.filter(case_id=case.pk).exists()
+    return with_asking(standing_of(facts or facts_of(case)), offered=offered, asked=asked)
 
 
-def timeline_of(case: Case) -> list[TimelineLine]:
-    """What was offered and answered, newest first; to be read with the timeline of the case."""
-    lines: list[TimelineLine] = []
+def timeline_of(case: Case, asks: Sequence[Ask] | None = None) -> list[TimelineLine]:
+    """What was offered, asked and answered, newest first; to be read with the timeline of the case. `asks` saves
+    reading them twice.
+    """
+    lines = ask_lines(case, asks_of(case) if asks is None else asks)
     for offer in offers_of(case):
         lines += _lines(offer)
     return sorted(lines, key=lambda line: line.happened_at, reverse=True)

@@ -1,11 +1,11 @@
-"""The text an offer sends: reference, power, kind of place, area and times; nothing about the person.
+"""The text an offer or an ask sends: reference, power, kind of place, area and times; nothing about the person.
 
 Source: the record, safety rules; design screen 04, "The text they get".
 """
 
 from datetime import datetime
 
-from amhp.calendar import in_london, say_day, say_time
+from amhp.calendar import in_london, say_day, say_moment, say_time
 from onenumber.cases.models import CaseChange
 from onenumber.cases.queries import CaseFacts, soonest
 from onenumber.messaging.models import Said, Topic, Wording
@@ -63,3 +63,23 @@ def offer_said(facts: CaseFacts, *, answer_by: datetime) -> Said:
         ends=ends_words(facts),
         time=answer_by,
     )
+
+
+def ask_words(facts: CaseFacts) -> str:
+    """Power, kind of place and area, with the soonest limit: what somebody asked to come may know."""
+    where = " ".join(
+        part for part in (kind_of_place(facts), f"in {facts.locality.name}" if facts.locality else "") if part
+    )
+    return ", ".join(part for part in (f"{power_words(facts)} {where}".strip(), ends_words(facts)) if part)
+
+
+def say_between(starts_at: datetime | None, ends_at: datetime | None, at: datetime) -> str:
+    """A stretch as it is said: "today 15:00 to 19:00"; empty when its start is not known."""
+    if starts_at is None:
+        return ""
+    begins = say_moment(starts_at, at)
+    if ends_at is None:
+        return begins
+    ends = say_moment(ends_at, at)
+    same_day = in_london(starts_at).date() == in_london(ends_at).date()
+    return f"{begins} to {say_time(ends_at) if same_day else ends}"

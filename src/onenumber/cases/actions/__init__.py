@@ -35,6 +35,7 @@ from onenumber.cases.actions.record_relative_step import record_relative_step
 from onenumber.cases.actions.restriction import lift_restriction, restrict_record
 from onenumber.cases.actions.send_written_reasons import send_written_reasons
 from onenumber.cases.actions.share_document import share_document
+from onenumber.cases.actions.take_delays import take_delays
 from onenumber.cases.actions.take_up import HoldsAnother, take_up
 
 __all__ = [
@@ -78,6 +79,7 @@ __all__ = [
     "restrict_record",
     "send_written_reasons",
     "share_document",
+    "take_delays",
     "take_up",
     "void_case",
 ]

@@ -15,12 +15,13 @@ def refresh(case: Case, *, at: datetime) -> CaseFacts:
     stored = (
         OpenCase.objects.select_for_update(no_key=True)
         .filter(pk=case.pk)
-        .values_list("offered_to", flat=True)
+        .values_list("offered_to", "asks")
         .first()
     )
     # Read afresh: the caller's case may carry a person from before somebody's correction.
     facts = facts_of(Case.objects.select_related("person", "contact", "locality").get(pk=case.pk))
-    columns = columns_of(facts, offered=bool(stored))
+    offered_to, asks = stored or ("", 0)
+    columns = columns_of(facts, offered=bool(offered_to), asked=bool(asks))
     if columns is None:
         OpenCase.objects.filter(pk=case.pk).delete()
     elif stored is None:

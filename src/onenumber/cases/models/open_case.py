@@ -34,6 +34,10 @@ class OpenCase(models.Model):
     offered_to = models.CharField(max_length=200, blank=True)  # names of those asked and not yet answering
     offered_at = models.DateTimeField(null=True)
     answer_by = models.DateTimeField(null=True)
+    asks = models.PositiveSmallIntegerField(default=0)  # how many were asked to come: doctors, police, a bed
+    doctors_short_since = models.DateTimeField(
+        null=True
+    )  # every doctor asked has answered, and one is missing
     waiting_on = models.CharField(max_length=120, blank=True)
     wait_stage = models.CharField(max_length=10, blank=True)
     wait_reason = models.CharField(max_length=30, blank=True)

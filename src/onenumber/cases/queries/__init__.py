@@ -35,8 +35,8 @@ from onenumber.cases.queries.report import (
 )
 from onenumber.cases.queries.report_parts import KEYS as PART_KEYS
 from onenumber.cases.queries.report_parts import PARTS, Part
-from onenumber.cases.queries.return_row import CaseValues
-from onenumber.cases.queries.standing import Outcome, Standing, outcome_of, standing_of, with_offers
+from onenumber.cases.queries.return_row import CaseValues, DoctorCame
+from onenumber.cases.queries.standing import Outcome, Standing, outcome_of, standing_of, with_asking
 from onenumber.cases.queries.timeline import TimelineLine, timeline
 from onenumber.cases.queries.wording import document_title
 
@@ -50,6 +50,7 @@ __all__ = [
     "Capacity",
     "CaseFacts",
     "CaseValues",
+    "DoctorCame",
     "FollowUpLine",
     "Holding",
     "Lack",
@@ -99,6 +100,6 @@ __all__ = [
     "timeline",
     "told_pairs",
     "whole_document",
-    "with_offers",
+    "with_asking",
     "written_down",
 ]

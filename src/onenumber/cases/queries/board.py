@@ -28,6 +28,8 @@ OPEN_CASE_COLUMNS = (
     "offered_to",
     "offered_at",
     "answer_by",
+    "asks",
+    "doctors_short_since",
     "waiting_on",
     "wait_stage",
     "waiting_since",

@@ -10,12 +10,14 @@ from datetime import datetime
 from amhp.law import Clock, EventKind, StartEvent, clocks_from
 from onenumber.cases.models import Attempt, CarryingOut, LegalEvent
 from onenumber.cases.queries.facts import CaseFacts
+from onenumber.cases.queries.standing import NO_BED
 
 ADMITTED = {"S2": EventKind.S2_ADMITTED, "S3": EventKind.S3_ADMITTED, "S4": EventKind.S4_ADMITTED}
 EMERGENCY = 4
 POLICE_STATION = (
     "police station"  # the word the rule knows: whoever says who approved says that it was at one
 )
+APPLY_BY = "s11(5)"
 
 
 def events_of(facts: CaseFacts) -> list[StartEvent]:
@@ -37,8 +39,13 @@ def soonest(facts: CaseFacts) -> Clock | None:
     A limit whose time has gone stays until somebody records what happened: it does not vanish by the clock.
     """
     running = [clock for clock in clocks_of(facts, facts.case.happened_at) if clock.ended_at is None]
+    limited = _applied(facts) or _recommended(facts)
     shown = [
-        clock for clock in running if clock.is_authority or (_applied(facts) and clock.short.startswith("s6"))
+        clock
+        for clock in running
+        if clock.is_authority
+        or (limited and clock.short.startswith("s6"))
+        or (_recommended(facts) and clock.short == APPLY_BY)
     ]
     return min(shown, key=lambda clock: (clock.ends_at, clock.rule)) if shown else None
 
@@ -46,6 +53,13 @@ def soonest(facts: CaseFacts) -> Clock | None:
 def _applied(facts: CaseFacts) -> bool:
     applied = facts.decision is not None and facts.decision.application_at is not None
     return applied and facts.step(CarryingOut.Step.ADMITTED) is None
+
+
+def _recommended(facts: CaseFacts) -> bool:
+    """Whether two doctors recommend and nobody has applied yet or decided otherwise: both lapse with time."""
+    waits = facts.decision is None or facts.decision.outcome == NO_BED
+    recommend = sum(1 for seen in facts.recommendations if seen.recommends)
+    return recommend > 1 and waits and facts.step(CarryingOut.Step.ADMITTED) is None
 
 
 def _told(row: LegalEvent) -> StartEvent | None:

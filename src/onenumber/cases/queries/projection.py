@@ -9,12 +9,12 @@ from typing import Any
 from amhp.calendar import day_in_london
 from onenumber.cases.queries.clocks import soonest
 from onenumber.cases.queries.facts import CaseFacts
-from onenumber.cases.queries.standing import standing_of, with_offers
+from onenumber.cases.queries.standing import standing_of, with_asking
 from onenumber.persons.queries import age_of, birth_of, initials
 
 
-def columns_of(facts: CaseFacts, *, offered: bool) -> dict[str, Any] | None:
-    """The columns this room owns of the stored row (all but the offers'); None for a case that is closed."""
+def columns_of(facts: CaseFacts, *, offered: bool, asked: bool = False) -> dict[str, Any] | None:
+    """The columns this room owns of the stored row, all but those of offers and asks; None once it is closed."""
     if facts.closure is not None:
         return None
     case, person = facts.case, facts.case.person
@@ -29,7 +29,7 @@ def columns_of(facts: CaseFacts, *, offered: bool) -> dict[str, Any] | None:
         "contact_type": facts.contact_type,
         "priority": facts.priority,
         "danger": facts.danger,
-        "standing": with_offers(standing_of(facts), offered=offered).value,
+        "standing": with_asking(standing_of(facts), offered=offered, asked=asked).value,
         "received_at": case.happened_at,
         "restricted": person.restricted,
         **_clock(facts),

@@ -4,7 +4,8 @@ It stands here and not with the returns, because the case page and the form that
 still lacks.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -48,11 +49,40 @@ def alternatives_tried(facts: CaseFacts) -> str:
     return next((row.alternatives_tried for row in newest_first if row.alternatives_tried), "")
 
 
-class CaseValues:
-    """Turns the facts of one case into its row."""
+@dataclass(frozen=True)
+class DoctorCame:
+    """A doctor who examined, or was there: what is known of them, and the moments of their row."""
 
-    def __init__(self, facts: CaseFacts, *, capacity: Capacity, at: datetime) -> None:
+    section_12: bool | None
+    knew_person: bool | None
+    times: dict[str, datetime | None]
+
+    @classmethod
+    def of(cls, seen: Recommendation) -> "DoctorCame":
+        """From the recommendation alone."""
+        times = {"examined_at": seen.examined_at, "signed_at": seen.signed_at}
+        return cls(seen.section_12, seen.knew_person, times)
+
+    def values(self) -> dict[str, Value]:
+        """The moments that are known, each with its quality."""
+        known = {name: value for name, value in self.times.items() if value is not None}
+        return known | {f"{name}_quality": "exact" for name in known}
+
+
+class CaseValues:
+    """Turns the facts of one case into its row. A later room, which knows who was asked, hands in the doctors."""
+
+    def __init__(
+        self,
+        facts: CaseFacts,
+        *,
+        capacity: Capacity,
+        at: datetime,
+        doctors: Sequence[DoctorCame] | None = None,
+    ) -> None:
         self.facts, self.capacity, self.at = facts, capacity, at
+        recommended = [DoctorCame.of(seen) for seen in facts.recommendations]
+        self.doctors = recommended if doctors is None else doctors
 
     def row(self, common: dict[str, Value]) -> ReturnRow:
         """The row with its delays, doctors and attempts."""
@@ -134,14 +164,14 @@ class CaseValues:
         return values
 
     def _doctors(self) -> dict[str, Value]:
-        seen = self.facts.recommendations
-        if not seen:
+        came, seen = self.doctors, self.facts.recommendations
+        if not came:
             none_came = self.facts.answer("no_doctor") == "Y"
             return dict.fromkeys(("doctors_total", "doctors_s12", "recommendations"), 0) if none_came else {}
-        knew = [row.knew_person for row in seen if row.knew_person is not None]
+        knew = [one.knew_person for one in came if one.knew_person is not None]
         return {
-            "doctors_total": len(seen),
-            "doctors_s12": sum(1 for row in seen if row.section_12),
+            "doctors_total": len(came),
+            "doctors_s12": sum(1 for one in came if one.section_12),
             "doctor_prior_acquaintance": any(knew) if knew else None,
             "recommendations": min(2, sum(1 for row in seen if row.recommends)),
         }
@@ -235,16 +265,8 @@ class CaseValues:
             )
 
     def _doctor_rows(self) -> Iterator[ChildRow]:
-        for number, seen in enumerate(self.facts.recommendations[:3], start=1):
-            yield doctor({"role": f"DOCTOR_{number}", "s12": seen.section_12, **self._times(seen)})
-
-    @staticmethod
-    def _times(seen: Recommendation) -> dict[str, Value]:
-        times: dict[str, Value] = {}
-        for name, value in (("examined_at", seen.examined_at), ("signed_at", seen.signed_at)):
-            if value is not None:
-                times |= {name: value, f"{name}_quality": "exact"}
-        return times
+        for number, one in enumerate(self.doctors[:3], start=1):
+            yield doctor({"role": f"DOCTOR_{number}", "s12": one.section_12, **one.values()})
 
     def _attempts(self) -> Iterator[ChildRow]:
         for row in self.facts.attempts:

@@ -1,6 +1,6 @@
 """Where a case stands, computed from its facts and never typed (the record: standing, in order).
 
-What a later room knows, that the case is offered, is added by `with_offers`.
+What a later room knows, that the case is offered or that somebody is asked to come, is added by `with_asking`.
 """
 
 from dataclasses import dataclass
@@ -71,8 +71,12 @@ def standing_of(facts: CaseFacts) -> Standing:
     return Standing.CONSIDERING if facts.triages else Standing.RECEIVED
 
 
-def with_offers(standing: Standing, *, offered: bool) -> Standing:
-    """The full standing: a case nobody holds and somebody is asked to take is offered."""
+def with_asking(standing: Standing, *, offered: bool, asked: bool) -> Standing:
+    """The full standing: a case nobody holds and somebody is asked to take is offered; one that is held, and
+    for which a doctor or anybody else was asked to come, is being arranged.
+    """
+    if asked and standing is Standing.ACCEPTED:
+        return Standing.ARRANGING
     if offered and standing in {Standing.RECEIVED, Standing.CONSIDERING}:
         return Standing.OFFERED
     return standing

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
+from onenumber.demo.county.asking import doctors_asked
 from onenumber.demo.county.course import Course, maybe_note, reasons
 from onenumber.demo.county.persons import name_of
 from onenumber.demo.county.progress import arrives, settle_holder
-from onenumber.demo.county.staff import doctors
+from onenumber.demo.county.staff import Staff, doctors
 from onenumber.demo.county.told import (
     AttemptTold,
     CarryingTold,
@@ -89,17 +90,19 @@ def _seen(course: Course, accepted: float, start: float, outcome: str) -> Seen:
         AttemptTold, start, result="DONE", place=spot.place, place_kind=spot.kind, present=present,
         interpreter_used=True if needs else None, ended_at=end, by=course.by(), after=end - start + 10,
     )  # fmt: skip
-    examined = start
+    examined, came = start, list[tuple[Staff, bool]]()
     wanted = 0 if outcome.startswith("CTO") else 1 if outcome == "S4" else 2
     for number, doctor in enumerate(draw.sample(doctors(), wanted)):
         examined = min(start + 10 + number * 8, end - 1)
         known = draw.chance(0.3)
+        came.append((doctor, known))
         recommends = outcome in FORMS or outcome == "RECS_NO_BED"
         course.tell(
             RecommendationTold, examined, doctor_name=doctor.name, recommends=recommends, section_12=True,
             form=FORMS.get(outcome, "") if recommends else "", knew_person=known, examined_at=examined,
             signed_at=end if recommends else None, by=course.by(), after=end - examined + 12,
         )  # fmt: skip
+    doctors_asked(course, came, accepted=accepted, start=start, end=end)
     return Seen(accepted, start, end, examined)
 
 

@@ -24,7 +24,13 @@ TIMES = (
     "signed_at",
     "application_at",
     "sent_at",
+    "arrived_at",
+    "expected_from",
+    "expected_to",
+    "wanted_from",
+    "wanted_to",
 )
+AHEAD = {"answer_by", "expected_to", "wanted_to"}  # these may lie after the last thing done
 GO_AHEAD = {
     "s136": 0.9, "s5_2": 0.9, "s135": 0.95, "cto": 0.97, "s13_4": 0.5, "community": 0.57, "hospital": 0.68,
     "custody": 0.6,
@@ -59,7 +65,7 @@ class Course:
         """One fact, so many minutes after the contact; times among the columns are minutes too."""
         self.facts.append((fact, {"happened_at": minute, **columns}))
         for name in TIMES:
-            if isinstance(columns.get(name), int | float) and name != "answer_by":
+            if isinstance(columns.get(name), int | float) and name not in AHEAD:
                 self.last = max(self.last, columns[name])
         self.last = max(self.last, minute)
         return minute
@@ -85,6 +91,10 @@ class Course:
             for name, value in columns.items()
             if name in TIMES and value is not None
         }
+        if "expected_to" in moments:  # a slot has a length, however much the course is compressed
+            moments["expected_to"] = max(
+                moments["expected_to"], moments["expected_from"] + timedelta(minutes=1)
+            )
         written = moments["happened_at"] + timedelta(minutes=int(columns.pop("after", 0) * scale))
         values = {**columns, **moments}
         values.setdefault("by", self.contact.taken_by)

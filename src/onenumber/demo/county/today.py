@@ -16,6 +16,7 @@ from onenumber.demo.county.persons import Persons
 from onenumber.demo.county.staff import Staff, named
 from onenumber.demo.county.streams import stream
 from onenumber.demo.county.told import (
+    AskTold,
     AttemptTold,
     CarryingTold,
     CaseTold,
@@ -33,6 +34,13 @@ from onenumber.demo.county.told import (
 )
 
 Entry = dict[str, Any]
+ASK_WORDS = (
+    "what", "whom", "telephone", "answer", "place", "their_reference", "knew_person", "note", "answer_reason",
+)  # fmt: skip
+ASK_TIMES = {
+    "answer_by": "answer_by", "answered": "answered_at", "expected_from": "expected_from", "arrived": "arrived_at",
+    "ended": "ended_at",
+}  # fmt: skip
 OVERNIGHT = {"stage": "START", "reason": "AMHP_SHIFT_END", "agency": "Westmoor AMHP service", "chosen": False}
 
 
@@ -71,6 +79,7 @@ class Today:
         if holder is not None:
             accepted = self._ago(entry["holder"]["ago"])
             facts += self._accepted(holder, kind, accepted, contact.taken_by)
+        facts += [self._ask(ask, by) for ask in entry.get("asks", ())]
         facts += self._seen(entry, by, stopped=stopped) + self._done(entry, by)
         waits = [*entry.get("waits", ()), *([{**OVERNIGHT, "ago": 20}] if stopped else ())]
         facts += [self._wait(wait, by) for wait in waits]
@@ -223,6 +232,26 @@ class Today:
                 )
             )  # fmt: skip
         return facts
+
+    def _ask(self, ask: Entry, by: Staff) -> Told:
+        """Times are minutes before now (`…_ago`) or after it (`…_in`)."""
+        doctor = named(ask["whom"]) if ask["what"] == "doctor" else None
+        told: dict[str, Any] = {name: ask[name] for name in ASK_WORDS if name in ask}
+        told |= {
+            column: self._ago(ask[f"{name}_ago"] if f"{name}_ago" in ask else -ask[f"{name}_in"])
+            for name, column in ASK_TIMES.items()
+            if f"{name}_ago" in ask or f"{name}_in" in ask
+        }
+        if doctor is not None:
+            told |= {"doctor": doctor, "telephone": doctor.telephone, "section_12": True, "wanted": 2}
+            told |= {"wanted_from": self._ago(ask["ago"]), "wanted_to": self._ago(-240)}
+            if "expected_from" in told:
+                told["expected_to"] = told["expected_from"] + timedelta(hours=2)
+        if "answer" in told:
+            told["answered_how"] = ask.get("how", "" if told["answer"] == "filled" else "phone")
+        if "ended_at" in told:
+            told["ended_how"] = "left"
+        return AskTold(**told, **self._written(ask["ago"], by))
 
     def _wait(self, wait: Entry, by: Staff) -> Told:
         ended = self._ago(wait["ended_ago"]) if "ended_ago" in wait else None

@@ -133,6 +133,35 @@ class OfferTold(Told):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AskTold(Told):
+    """Somebody asked to come, and what became of it; asks of the same kind and moment were sent together."""
+
+    what: str
+    whom: str
+    telephone: str = ""
+    doctor: Staff | None = None
+    section_12: bool | None = None
+    wanted: int = 1
+    wanted_from: datetime | None = None
+    wanted_to: datetime | None = None
+    answer_by: datetime | None = None
+    note: str = ""
+    answer: str = ""
+    answered_at: datetime | None = None
+    answered_how: str = ""
+    answer_reason: str = ""
+    their_reference: str = ""
+    kind: str = ""
+    expected_from: datetime | None = None
+    expected_to: datetime | None = None
+    place: int | None = None
+    knew_person: bool | None = None
+    arrived_at: datetime | None = None
+    ended_at: datetime | None = None
+    ended_how: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class HeldTold(Told):
     """A commitment."""
 

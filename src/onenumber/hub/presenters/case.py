@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.urls import reverse
 
 from amhp.calendar import day_in_london, say_date, say_left, say_moment
+from onenumber.allocation.panels import Coming, present_coming
 from onenumber.cases.models import Case
 from onenumber.cases.panels import Lacking, lacking_lines
 from onenumber.cases.queries import (
@@ -65,6 +66,7 @@ class CaseView:
     summary: str
     identity: tuple[Pair, ...]
     clocks: tuple[ClockCard, ...]
+    coming: Coming
     decides: str
     decides_text: str
     decision: tuple[Pair, ...]
@@ -102,6 +104,7 @@ def present_case(page: CasePage, *, at: datetime) -> CaseView:
         summary=f"{words('CL-TYPE', facts.contact_type)}. {asked}",
         identity=_identity(page, at),
         clocks=clock_cards(page, at),
+        coming=present_coming(page.facts, page.asks, at=at),
         decides=decides[0],
         decides_text=decides[1],
         decision=decision_pairs(facts, say),

@@ -14,6 +14,8 @@ class Limits:
     """How near the end of an authority is red, and after how long a case, a wait or a silent worker needs someone."""
 
     red: timedelta
+    soon: timedelta
+    late: timedelta
     unoffered: timedelta
     stuck: Mapping[str, timedelta]
     seen_within: Mapping[str, timedelta]
@@ -24,6 +26,8 @@ class Limits:
         """Read them from the service's settings."""
         return cls(
             red=timedelta(minutes=setting(service, "law.red_minutes")),
+            soon=timedelta(minutes=setting(service, "law.soon_minutes")),
+            late=timedelta(minutes=setting(service, "ask.late_minutes")),
             unoffered=timedelta(minutes=setting(service, "offer.unoffered_minutes")),
             stuck={
                 stage.upper(): timedelta(minutes=minutes)
@@ -39,6 +43,10 @@ class Limits:
     def is_lapsing(self, row: CaseRow, at: datetime) -> bool:
         """A legal authority that ends within the red limit, or has ended while the case is open."""
         return row.ends_at is not None and row.ends_on is None and row.ends_at - at <= self.red
+
+    def day_ends_soon(self, row: CaseRow, at: datetime) -> bool:
+        """A limit of whole days (reach the hospital, sign the application) of which little is left, or nothing."""
+        return row.ends_at is not None and row.ends_on is not None and row.ends_at - at <= self.soon
 
     def is_stuck(self, row: CaseRow, at: datetime) -> bool:
         """A wait that has run longer than its stage's limit."""

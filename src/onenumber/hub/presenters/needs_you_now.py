@@ -1,20 +1,22 @@
 """What needs someone now, most pressing first; nothing is passed on by itself.
 
-Order: a colleague who is not safe, a legal authority about to lapse, back-up asked for, a case nobody has been asked to
-take, an offer without an answer, a wait that is stuck, a follow-up that is due, what a phone tells otherwise, a message
-that could not be delivered, a text nobody could place, a caller still waiting, no fresh pack for an outage.
+Order: a colleague who is not safe, a legal authority about to lapse, a limit of days about to end, back-up asked for, a
+case nobody has been asked to take, an offer without an answer, a doctor or partner who has not answered or not come, a
+wait that is stuck, a follow-up that is due, what a phone tells otherwise, a message that could not be delivered, a text
+nobody could place, a caller still waiting, no fresh pack for an outage.
 """
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from amhp.calendar import say_left, say_moment, say_time
+from amhp.calendar import say_day, say_left, say_moment, say_time
 from onenumber.allocation.models import BackUp
 from onenumber.cases.models import FollowUp
 from onenumber.continuity.queries import PACK_EVERY, late_after
 from onenumber.design.page import Tone
 from onenumber.design.parts import NowLine
 from onenumber.hub.presenters.addresses import address
+from onenumber.hub.presenters.asks_now import no_answer, nobody_found, not_here
 from onenumber.hub.presenters.limits import Limits
 from onenumber.hub.queries.board import BoardFacts, CaseRow
 from onenumber.intake.models import Contact
@@ -32,9 +34,13 @@ def needs_you_now(
     return (
         *_not_safe(facts, at),
         *_lapsing(cases, at, limits),
+        *_last_days(cases, at, limits),
         *_back_ups(facts, at),
         *_unowned(cases, at, limits),
         *_unanswered(facts, at),
+        *no_answer(facts.asks, at),
+        *nobody_found(cases, at),
+        *not_here(facts.asks, at, limits),
         *_stuck(cases, at, limits),
         *_follow_ups(facts, at),
         *_from_phones(facts),
@@ -92,6 +98,23 @@ def _lapsing(cases: Sequence[CaseRow], at: datetime, limits: Limits) -> Iterator
             act="Open case",
             act_url=_case(row.reference),
             ends_at=row.ends_at if row.ends_at > at else None,
+        )
+
+
+def _last_days(cases: Sequence[CaseRow], at: datetime, limits: Limits) -> Iterator[NowLine]:
+    for row in cases:
+        if row.ends_at is None or not limits.day_ends_soon(row, at):
+            continue
+        gone = row.ends_at <= at
+        yield NowLine(
+            tone=Tone.SOON,
+            what="That day has gone" if gone else f"{say_left(row.ends_at - at)} left",
+            lead=f"{row.power} ends with {say_day(row.ends_on)}.",
+            reference=row.reference,
+            reference_url=_case(row.reference),
+            rest=f"{_where(row)}. {'Appears to have ended' if gone else 'Lack of a bed does not extend it'}",
+            act="Open case",
+            act_url=_case(row.reference),
         )
 
 

@@ -53,6 +53,8 @@ class CaseRow(NamedTuple):
     offered_to: str
     offered_at: datetime | None
     answer_by: datetime | None
+    asks: int
+    doctors_short_since: datetime | None
     waiting_on: str
     wait_stage: str
     waiting_since: datetime | None
@@ -87,6 +89,19 @@ class OfferRow(NamedTuple):
     answered_at: datetime | None
 
 
+class AskRow(NamedTuple):
+    """Somebody asked to come who has not answered, or has not come."""
+
+    pk: int
+    reference: str
+    what: str
+    whom: str
+    asked_at: datetime
+    answer: str
+    answer_by: datetime | None
+    expected_from: datetime | None
+
+
 class WaitingContact(NamedTuple):
     """A contact that nothing has become of yet."""
 
@@ -106,6 +121,7 @@ class BoardFacts:
     cases: list[CaseRow]
     duties: list[DutyRow]
     offers: list[OfferRow]
+    asks: list[AskRow]
     back_ups: list[tuple[int, str, str | None, str, bool, datetime]]
     contacts: list[WaitingContact]
     follow_ups: list[FollowUpLine]
@@ -125,7 +141,7 @@ def board_version(viewer: Viewer, service_id: int) -> tuple[str, str]:
 
 
 def board_facts(viewer: Viewer, service_id: int) -> BoardFacts:
-    """Read the board of one service (sixteen queries), narrowed to the viewer's councils."""
+    """Read the board of one service (eighteen queries), narrowed to the viewer's councils."""
     councils = viewer.councils_in(service_id)
     questions = _questions(viewer, service_id) if councils is None else []
     with asked_ahead(*questions):
@@ -140,10 +156,11 @@ def _questions(viewer: Viewer, service_id: int) -> list[tuple[Prepared, dict[str
     """All that a board without narrowing asks."""
     of_service, at = {"service_id": service_id}, viewer.at
     plain = (
-        ask.SERVICE, OPEN_CALLS, OPEN_ENTRIES, OPEN_CASES, ask.OFFERS, ask.BACK_UPS, ask.WAITING, PACK_STATE,
+        ask.SERVICE, OPEN_CALLS, OPEN_ENTRIES, OPEN_CASES, ask.OFFERS, ask.ASKS, ask.BACK_UPS, ask.WAITING, PACK_STATE,
     )  # fmt: skip
     return [
         *((question, of_service) for question in plain),
+        (ask.NOT_HERE, {**of_service, "at": at}),
         (ask.DUTIES, {**of_service, "at": at, "soon": at + AHEAD}),
         (FOLLOW_UPS_DUE, {**of_service, "at": at}),
         (FOR_BOARD, {**of_service, "since": at - IN_HAND}),
@@ -162,6 +179,7 @@ def _facts(viewer: Viewer, service_id: int, councils: tuple[int, ...] | None) ->
         cases=[CaseRow._make(row) for row in open_cases(viewer, service_id)],
         duties=_duties(service_id, at),
         offers=_offers(service_id, councils),
+        asks=[AskRow._make(row) for row in _asks(service_id, councils, at)],
         back_ups=ask.asked(ask.BACK_UPS, councils, "case__council_id", or_none="case", service_id=service_id),
         contacts=[
             WaitingContact._make(row)
@@ -186,6 +204,12 @@ def _facts(viewer: Viewer, service_id: int, councils: tuple[int, ...] | None) ->
 def _duties(service_id: int, at: datetime) -> list[DutyRow]:
     rows = ask.DUTIES.rows(service_id=service_id, at=at, soon=at + AHEAD)
     return [DutyRow._make(row) for row in rows]
+
+
+def _asks(service_id: int, councils: tuple[int, ...] | None, at: datetime) -> list[Any]:
+    narrow = "case__council_id"
+    unanswered = ask.asked(ask.ASKS, councils, narrow, service_id=service_id)
+    return [*unanswered, *ask.asked(ask.NOT_HERE, councils, narrow, service_id=service_id, at=at)]
 
 
 def _offers(service_id: int, councils: tuple[int, ...] | None) -> list[OfferRow]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
-from onenumber.allocation.models import BackUp, Offer
+from onenumber.allocation.models import Ask, BackUp, Offer
 from onenumber.audit.models import ChainHead
 from onenumber.intake.models import Contact, ContactStep
 from onenumber.organisations.models import Service
@@ -24,6 +24,7 @@ OFFER_COLUMNS = (
     "id", "case__reference", "practitioner_id", "practitioner__name", "happened_at", "turn_at", "answer_by",
     "sending", "answer", "answered_at",
 )  # fmt: skip
+ASK_COLUMNS = ("id", "case__reference", "what", "whom", "happened_at", "answer", "answer_by", "expected_from")
 BACK_UP_COLUMNS = ("id", "why", "practitioner__name", "words", "urgent", "happened_at")
 CONTACT_COLUMNS = ("reference", "kind", "happened_at", "locality__name")
 OF_SERVICE = {"service_id": int}
@@ -52,6 +53,21 @@ def _offers(service_id: int) -> Rows:
     return Offer.objects.filter(case__in=silent.values("case")).values_list(*OFFER_COLUMNS)
 
 
+def _asks(service_id: int) -> Rows:
+    """Everybody asked to come to an open case who has not answered."""
+    silent = Ask.objects.filter(answer="", case__service=service_id, case__opencase__isnull=False)
+    return silent.order_by("happened_at", "id").values_list(*ASK_COLUMNS)
+
+
+def _not_here(service_id: int, at: datetime) -> Rows:
+    """Everybody expected before now who is not there."""
+    expected = Ask.objects.filter(
+        answer="confirmed", arrived_at__isnull=True, ended_at__isnull=True, expected_from__lt=at,
+        case__service=service_id, case__opencase__isnull=False,
+    )  # fmt: skip
+    return expected.exclude(what=Ask.What.BED).order_by("expected_from", "id").values_list(*ASK_COLUMNS)
+
+
 def _back_ups(service_id: int) -> Rows:
     unanswered = BackUp.objects.filter(service=service_id, ended_at__isnull=True, answered_at__isnull=True)
     return unanswered.order_by("happened_at").values_list(*BACK_UP_COLUMNS)
@@ -73,6 +89,8 @@ SERVICE = Prepared(_service, OF_SERVICE)
 VERSION = Prepared(_version, OF_SERVICE)
 DUTIES = Prepared(_duties, {"service_id": int, "at": datetime, "soon": datetime})
 OFFERS = Prepared(_offers, OF_SERVICE)
+ASKS = Prepared(_asks, OF_SERVICE)
+NOT_HERE = Prepared(_not_here, {"service_id": int, "at": datetime})
 BACK_UPS = Prepared(_back_ups, OF_SERVICE)
 WAITING = Prepared(_waiting, OF_SERVICE)
 COUNTS = Prepared(_counts, {"service_id": int, "since": datetime})

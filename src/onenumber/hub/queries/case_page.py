@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from onenumber.allocation.models import Offer
-from onenumber.allocation.queries import standing, timeline_of
+from onenumber.allocation.models import Ask, Offer
+from onenumber.allocation.queries import asks_of, standing, timeline_of
 from onenumber.audit.models import Viewer
 from onenumber.cases.models import Case
 from onenumber.cases.queries import CaseFacts, Standing, TimelineLine, facts_of, timeline
@@ -14,13 +14,14 @@ from onenumber.persons.queries import AboutPerson, about, has_received
 
 @dataclass(frozen=True)
 class CasePage:
-    """The case with its facts, its person's surroundings, its offers and its timeline (newest first)."""
+    """The case with its facts, its person's surroundings, its offers and asks, and its timeline (newest first)."""
 
     case: Case
     facts: CaseFacts
     standing: Standing
     person: AboutPerson
     offers: list[Offer]
+    asks: list[Ask]
     lines: list[TimelineLine]
     joined: list[Contact]
 
@@ -28,8 +29,8 @@ class CasePage:
 def read_case_page(viewer: Viewer, case: Case) -> CasePage:
     """Read the page of a case that `case_for` has opened to this viewer."""
     assert case.service_id in viewer.services() or has_received(viewer, case.person)
-    facts = facts_of(case)
-    told = [*timeline(facts), *timeline_of(case), *entry_lines(case, at=viewer.at)]
+    facts, asks = facts_of(case), asks_of(case)
+    told = [*timeline(facts), *timeline_of(case, asks), *entry_lines(case, at=viewer.at)]
     lines = sorted(told, key=lambda line: line.happened_at, reverse=True)
     return CasePage(
         case=case,
@@ -37,6 +38,7 @@ def read_case_page(viewer: Viewer, case: Case) -> CasePage:
         standing=standing(case, facts),
         person=about(case.person),
         offers=list(case.offers.select_related("practitioner").order_by("happened_at")),
+        asks=asks,
         lines=lines,
         joined=list(
             Contact.objects.filter(steps__kind="joined", steps__case_reference=case.reference).order_by(

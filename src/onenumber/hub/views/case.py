@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from amhp.calendar import say_moment
 from onenumber.access.models import User, ViewerRequest
+from onenumber.allocation.policies import may_ask
 from onenumber.audit.actions import note_opening
 from onenumber.audit.models import Opening
 from onenumber.cases.models import Case
@@ -55,6 +56,7 @@ def case(request: ViewerRequest, reference: str) -> HttpResponse:
             "documents": documents,
             "contact_reference": found.contact.reference,
             "person_line": case_person_line(found, request.at),
+            "asks": may_ask(request.viewer, case=found),
             "arranges": may_arrange(request.viewer, service_id=found.service_id),
             "restricted": found.person.restricted,
             "seen_by": _seen_by(found, request),

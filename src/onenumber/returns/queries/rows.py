@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Subquery
 
 from amhp.calendar import day_in_london, midnight_after
 from amhp.dataset import ReturnRow, Value, person_key
+from onenumber.allocation.queries import asks_of_many
 from onenumber.audit.models import Viewer
 from onenumber.cases.models import Case
 from onenumber.cases.queries import Capacity, CaseValues, facts_of_many
@@ -18,6 +19,7 @@ from onenumber.intake.models import Contact, ContactStep
 from onenumber.intake.queries import contact_values
 from onenumber.organisations.models import Service
 from onenumber.persons.models import Person
+from onenumber.returns.queries.doctors import doctors_of
 
 BATCH = 400
 ASKED_OF_CONSIDERATIONS = (
@@ -67,11 +69,13 @@ def return_rows(
     for first in range(0, len(cases), BATCH):
         batch = facts_of_many(cases[first : first + BATCH])
         capacity = Capacity.of(batch)
+        asks = asks_of_many([facts.case.pk for facts in batch])
         for facts in batch:
             if facts.closure is not None and facts.closure.kind == "voided":
                 continue
             common = _values(facts.case.contact, facts.case.person, service, key=key)
-            yield CaseValues(facts, capacity=capacity, at=at).row(common)
+            doctors = doctors_of(facts, asks[facts.case.pk])
+            yield CaseValues(facts, capacity=capacity, at=at, doctors=doctors).row(common)
     yield from _contact_rows(service, within, key=key)
 
 

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods
 from onenumber.access.models import Role, ViewerRequest
 from onenumber.audit.actions import NotAllowed
 from onenumber.design.about import about
+from onenumber.design.period import PeriodForm
 from onenumber.organisations.models import Service
 from onenumber.returns.actions import export_return
-from onenumber.returns.forms.period import PeriodForm
 
 
 def _service(request: ViewerRequest) -> Service:

@@ -1,6 +1,6 @@
-"""The days a return is taken for."""
+"""The days a return or a ledger is taken for."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -12,10 +12,10 @@ HOW = "Write the day as 24 11 2026."
 
 
 class PeriodForm(forms.Form):
-    """First and last local day of receipt, both included."""
+    """First and last local day, both included."""
 
     first = forms.DateField(
-        label="Received from", input_formats=FORMATS, error_messages={"invalid": HOW, "required": HOW}
+        label="From", input_formats=FORMATS, error_messages={"invalid": HOW, "required": HOW}
     )
     last = forms.DateField(
         label="to, included", input_formats=FORMATS, error_messages={"invalid": HOW, "required": HOW}
@@ -31,6 +31,11 @@ class PeriodForm(forms.Form):
         if not self.errors and cleaned["last"] < cleaned["first"]:
             self.add_error("last", "This day is before the first one. Change one of them.")
         return cleaned
+
+    def between(self) -> tuple[datetime, datetime]:
+        """The first moment of the first day, and the first moment after the last."""
+        said = self.cleaned_data
+        return midnight_after(said["first"] - timedelta(days=1)), midnight_after(said["last"])
 
 
 def _usable(day: date) -> bool:
