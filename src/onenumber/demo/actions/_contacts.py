@@ -10,7 +10,7 @@ from onenumber.demo.actions._insert import insert
 from onenumber.demo.actions._people import Written
 from onenumber.demo.actions._references import Numbering
 from onenumber.demo.county.tell import County
-from onenumber.demo.county.told import BackUpTold, ContactTold
+from onenumber.demo.county.told_contacts import BackUpTold, ContactTold
 from onenumber.intake.models import Contact, ContactStep, PoliceLine
 from onenumber.persons.models import Person, WorkingRelationship
 

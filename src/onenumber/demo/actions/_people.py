@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from onenumber.access.models import User
 from onenumber.demo.actions._insert import insert
 from onenumber.demo.county.staff import Staff
-from onenumber.demo.county.told import PersonTold
+from onenumber.demo.county.told_contacts import PersonTold
 from onenumber.organisations.models import Locality, Organisation, Service
 from onenumber.persons.models import Person
 from onenumber.persons.queries import name_key, name_sound

@@ -12,7 +12,8 @@ from onenumber.demo.county.duties import OnDuty, is_day_duty
 from onenumber.demo.county.persons import Persons
 from onenumber.demo.county.progress import ends_unseen, first_try, goes_no_further, is_taken_up
 from onenumber.demo.county.streams import Stream, stream
-from onenumber.demo.county.told import CaseTold, ContactTold
+from onenumber.demo.county.told import CaseTold
+from onenumber.demo.county.told_contacts import ContactTold
 
 S136_AT_NIGHT = 0.46  # of out-of-hours considerations; the day's share follows from the year's
 COME_BACK = 0.38

@@ -13,7 +13,8 @@ from onenumber.demo.county.calibration import calibration
 from onenumber.demo.county.duties import OnDuty
 from onenumber.demo.county.staff import Staff
 from onenumber.demo.county.streams import Stream
-from onenumber.demo.county.told import ContactTold, NoteTold, Told
+from onenumber.demo.county.told import NoteTold, Told
+from onenumber.demo.county.told_contacts import ContactTold
 
 TIMES = (
     "happened_at",

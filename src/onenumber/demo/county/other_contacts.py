@@ -9,7 +9,7 @@ from onenumber.demo.county.calibration import calibration
 from onenumber.demo.county.duties import OnDuty, is_day_duty
 from onenumber.demo.county.persons import Persons, words
 from onenumber.demo.county.streams import stream
-from onenumber.demo.county.told import BackUpTold, ContactTold, PersonTold, PoliceTold, StepTold
+from onenumber.demo.county.told_contacts import BackUpTold, ContactTold, PersonTold, PoliceTold, StepTold
 
 BY_DAY = {"advice": 0.85, "police": 0.45, "back_up": 0.75, "notice": 0.8, "edt_adult": 0.0, "edt_child": 0.0,
           "concern": 0.95, "other": 0.8}  # fmt: skip

@@ -13,7 +13,7 @@ from amhp.dataset import code_list
 from onenumber.demo.county.calibration import DATA, calibration
 from onenumber.demo.county.duties import weights
 from onenumber.demo.county.streams import Stream, stream
-from onenumber.demo.county.told import PersonTold
+from onenumber.demo.county.told_contacts import PersonTold
 
 APART = timedelta(days=8)
 GENDERS = {"1": 0.5, "2": 0.48, "3": 0.008, "4": 0.002, "X": 0.01}

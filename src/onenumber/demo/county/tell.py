@@ -18,7 +18,8 @@ from onenumber.demo.county.other_contacts import moments as other_moments
 from onenumber.demo.county.persons import Persons
 from onenumber.demo.county.staff import people_csv
 from onenumber.demo.county.today import Today, received
-from onenumber.demo.county.told import CaseTold, ContactTold, DutyTold, PersonTold
+from onenumber.demo.county.told import CaseTold, DutyTold
+from onenumber.demo.county.told_contacts import ContactTold, PersonTold
 
 YEAR = timedelta(days=365)
 SETTLED = timedelta(hours=26)  # considerations of the last day are those of data/today.toml

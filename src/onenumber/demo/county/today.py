@@ -20,18 +20,17 @@ from onenumber.demo.county.told import (
     AttemptTold,
     CarryingTold,
     CaseTold,
-    ContactTold,
     DecisionTold,
     HeldTold,
     NoteTold,
     OfferTold,
-    PersonTold,
     RecommendationTold,
     RelativeTold,
     Told,
     TriageTold,
     WaitTold,
 )
+from onenumber.demo.county.told_contacts import ContactTold, PersonTold
 
 Entry = dict[str, Any]
 ASK_WORDS = (

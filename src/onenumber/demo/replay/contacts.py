@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from http import HTTPStatus
 
-from onenumber.demo.county.told import PoliceTold
+from onenumber.demo.county.told_contacts import PoliceTold
 from onenumber.demo.replay.browser import Answer
 from onenumber.demo.replay.ledger import Fate, KnownCase
 from onenumber.demo.replay.pages import Form, FormChanged, Page

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 
 from onenumber.demo.county.staff import Staff
 from onenumber.demo.county.streams import Stream
-from onenumber.demo.county.told import CaseTold, ContactTold, NoteTold, PoliceTold
+from onenumber.demo.county.told import CaseTold, NoteTold
+from onenumber.demo.county.told_contacts import ContactTold, PoliceTold
 from onenumber.demo.replay.contacts import add_police, settle, turn_into_referral
 from onenumber.demo.replay.course import Course
 from onenumber.demo.replay.ledger import Fate, KnownContact

@@ -16,7 +16,8 @@ from onenumber.demo.county.duties import OnDuty, at_london, duty_list
 from onenumber.demo.county.other_contacts import BY_DAY, OtherContacts, wanted
 from onenumber.demo.county.persons import Persons
 from onenumber.demo.county.streams import stream
-from onenumber.demo.county.told import CaseTold, ContactTold
+from onenumber.demo.county.told import CaseTold
+from onenumber.demo.county.told_contacts import ContactTold
 
 BEGINS = time(8, 0)  # the day service takes the line
 LONG_AFTER = timedelta(days=60)  # courses are told to their ends, also those that end after the replay

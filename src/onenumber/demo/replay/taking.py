@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from http import HTTPStatus
 
 from onenumber.demo.county.duties import LONDON
-from onenumber.demo.county.told import ContactTold
+from onenumber.demo.county.told_contacts import ContactTold
 from onenumber.demo.replay.browser import Answer, Browser
 from onenumber.demo.replay.ledger import Fate, KnownCase, KnownContact, type_of_row
 from onenumber.demo.replay.pages import Form, FormChanged
