@@ -71,7 +71,7 @@ def test_a_line_is_typed_and_stands_on_the_page(county: County, client_for: Call
     client = client_for("support")
     answer = client.post("/duty/", typed(county), follow=True)
     page = answer.content.decode()
-    assert answer.redirect_chain == [("/duty/?from=2026-11-24", 302)]
+    assert answer.redirect_chain == [("/duty/?from=2026-11-24", 303)]
     assert "Dilys Probert is on the duty list." in page
     assert "08:00 to 17:00" in page
     assert "On duty now" in page
@@ -133,7 +133,7 @@ def test_withdrawing_asks_why(county: County, client_for: Callable[[str], Client
     address = f"/duty/{Duty.objects.get().pk}/withdraw/"
     assert "Why is this line withdrawn?" in client.get(address).content.decode()
     assert client.post(address, {"key": str(uuid4()), "reason": " "}).status_code == 422
-    assert client.post(address, {"key": str(uuid4()), "reason": "unwell"}).status_code == 302
+    assert client.post(address, {"key": str(uuid4()), "reason": "unwell"}).status_code == 303
     assert Duty.objects.get().withdrawn_reason == "unwell"
     assert client.post(address, {"key": str(uuid4()), "reason": "again"}).status_code == 409
     assert "Dilys Probert</td>" not in client.get("/duty/").content.decode()
