@@ -40,6 +40,7 @@ NOT_ABOUT_A_PERSON = {  # table: what it is about instead
     "records.WorkerBeat": "the worker",
     "returns.ImportBatch": "a file that was brought in",
     "rota.Duty": "a member of staff",
+    "workforce.FreeTime": "a doctor: when they can be asked",
     "workforce.Hat": "a member of staff",
     "workforce.Practitioner": "a member of staff",
 }
