@@ -37,7 +37,9 @@ def delays_between(
     if service_id not in viewer.services():
         return []
     ran = Q(ended_at__isnull=True) | Q(ended_at__gt=starts_at)
-    rows = Wait.objects.filter(ran, case__service_id=service_id, happened_at__lt=min(ends_at, viewer.at))
+    rows = Wait.objects.filter(
+        ran, case__service_id=service_id, happened_at__lt=ends_at, happened_at__lte=viewer.at
+    )
     councils = viewer.councils_in(service_id)
     if councils is not None:
         rows = rows.filter(case__council_id__in=councils)
