@@ -20,9 +20,16 @@ from tests.databases import PrivatePostgreSQL, postgresql_programs  # noqa: E402
 PANGO = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")  # lays out the text of a PDF
 PACKAGES = ("chromium", "fonts-liberation", "postgresql", *PANGO)
 STRICT = os.environ.get("ONENUMBER_NOTHING_LEFT_OUT") == "1"
+APART = {"isolation", "journeys", "reliability", "data", "__pycache__"}  # begun first, or parts of their own
+REST = sorted(
+    f"tests/{each.name}" for each in (ROOT / "tests").iterdir() if each.is_dir() and each.name not in APART
+)
+# Files stay together, the two longest first, one on each core.
+BY_FILE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 ALWAYS = {
     "amhp, house rules, isolation and rooms on SQLite": (
-        "-n", "2", "src/amhp", "tests", "--ignore=tests/journeys", "--ignore=tests/reliability",
+        *BY_FILE, "tests/isolation/test_table.py", "tests/isolation/test_bad_input.py",
+        "tests/isolation/test_answers.py", "src/amhp", *REST,
     ),
     "kills, races and replay": ("-n", "2", "--dist", "worksteal", "tests/reliability"),
 }  # fmt: skip
@@ -30,7 +37,7 @@ ALWAYS = {
 ON_POSTGRESQL = (
     "-n", "2", "tests/onenumber", "--ignore=tests/onenumber/design", "--ignore=tests/onenumber/returns/spreadsheet",
 )  # fmt: skip
-JOURNEYS = ("-n", "2", "--dist", "loadfile", "tests/journeys")  # one county for the stories of a file
+JOURNEYS = (*BY_FILE, "tests/journeys")  # one county for the stories of a file
 ADVICE = {
     "chromium": "install Chromium and set ONENUMBER_CHROMIUM to its path",
     "postgresql": "install PostgreSQL 15 or newer and put its programs (initdb, pg_ctl) on the PATH",
