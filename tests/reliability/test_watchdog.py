@@ -39,11 +39,20 @@ def without_database(service: Running, server: PrivatePostgreSQL | None) -> Iter
     away.rename(file)
 
 
+def wait_for_a_beat(service: Running) -> None:
+    for _ in range(600):
+        if service.rows("SELECT count(*) FROM records_workerbeat") != [(0,)]:
+            return
+        time.sleep(0.1)
+    raise AssertionError(service.last_words())
+
+
 def test_the_duty_phone_is_told(service: Running, server: PrivatePostgreSQL | None) -> None:
     with FakeNotify() as notify:
         environment = service.environment | notify.environment(service.folder)
-        command = watchdog_command(web=f"http://{HOST}:{service.port}/health/", every=1, after=3)
+        command = watchdog_command(web=f"http://{HOST}:{service.port}/health/", every=1, after=8)
         service.start_worker()
+        wait_for_a_beat(service)  # under load the worker takes longer to begin than the watchdog waits
         with (service.folder / "watchdog.log").open("ab") as log:
             dog = subprocess.Popen(
                 command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True

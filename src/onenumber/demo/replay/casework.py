@@ -9,6 +9,8 @@ from http import HTTPStatus
 from typing import Any
 
 from onenumber.demo.county.told import (
+    AnswersTold,
+    AskTold,
     AttemptTold,
     CarryingTold,
     ClosedTold,
@@ -136,6 +138,34 @@ def _note(told: Any, form: Form) -> Answered:
     return {"text": told.text}
 
 
+def _answers(told: Any, form: Form) -> Answered:
+    """What the page has a list for; what stands there already is left alone."""
+    names = (
+        "accommodation",
+        "cross_border_reason",
+        "known_to_mh",
+        "amhp_capacity_source",
+        "interpreter_used",
+    )
+    given = {name: getattr(told, name) for name in names}
+    return {
+        name: value
+        for name, value in given.items()
+        if name in form.fields and value in form.fields[name].offered
+    }
+
+
+def _ask(told: Any, form: Form) -> Answered:
+    """As a call to whoever is asked; what they answered is not replayed yet."""
+    del form
+    return {
+        "whom": told.whom,
+        "telephone": told.telephone,
+        "section_12": YES_NO[told.section_12],
+        "note": told.note,
+    }
+
+
 def _close(told: Any, form: Form) -> Answered:
     ticks: Answered = {
         name: "on" for name in ("end_waits", "reasons_stay_owed", "holder_finished") if name in form.fields
@@ -159,6 +189,8 @@ FORMS: dict[type[Told], tuple[str, Callable[[Any, Form], Answered]]] = {
     ReasonsTold: ("written-reasons", _reasons),
     LegalTold: ("legal-event", _legal_event),
     NoteTold: ("note", _note),
+    AnswersTold: ("return", _answers),
+    AskTold: ("ask", _ask),
     ClosedTold: ("close", _close),
 }
 
@@ -166,14 +198,14 @@ FORMS: dict[type[Told], tuple[str, Callable[[Any, Form], Answered]]] = {
 def record(scene: Scene, who: str, case: str, told: Told, *, lost: bool = False) -> Answer:
     """Send the form of this fact. Raises NotTheirs, NotTaken; a conflict is an answer like any other."""
     what, answers_of = FORMS[type(told)]
-    form = open_form(scene, who, case, what)
+    form = open_form(scene, who, case, f"ask/{told.what}" if isinstance(told, AskTold) else f"add/{what}")
     answers = {**moment("happened", told.happened_at), **answers_of(told, form)}
     return send(scene, who, form, answers, lost=lost)
 
 
 def open_form(scene: Scene, who: str, case: str, what: str) -> Form:
-    """The page of one kind of fact; where the record asks for a reason, one is given."""
-    path = f"/cases/{case}/add/{what}/"
+    """The page of one kind of fact, such as add/note; where the record asks for a reason, one is given."""
+    path = f"/cases/{case}/{what}/"
     found = scene.browser(who).open(path)
     if found.path == f"/cases/{case}/reason/":
         scene.browser(who).send(found.page.form(found.path), {"reason": REASON})

@@ -179,7 +179,7 @@ class Course:
         return Task(due=due, who=who, what=f"{'accept' if accept else 'decline'} {self.case}", do=do)
 
     def _end_wait(self, who: str, at: datetime, fact: WaitTold) -> None:
-        form = open_form(self.scene, who, self.case, "wait-end")
+        form = open_form(self.scene, who, self.case, "add/wait-end")
         try:
             wait = next(
                 value
@@ -197,7 +197,7 @@ class Course:
 
     def _attempt(self, who: str, at: datetime, fact: AttemptTold) -> None:
         """Begun, and ended later: two forms."""
-        form = open_form(self.scene, who, self.case, "attempt")
+        form = open_form(self.scene, who, self.case, "add/attempt")
         begun: Answered = {
             "result": "",
             "place": fact.place,
@@ -205,7 +205,7 @@ class Course:
             **moment("happened", fact.happened_at),
         }
         send(self.scene, who, form, begun, lost=self._lost())
-        form = open_form(self.scene, who, self.case, "attempt-end")
+        form = open_form(self.scene, who, self.case, "add/attempt-end")
         going = next((value for (name, value) in form.labels if name == "attempt"), None)
         if going is None:
             raise FormChanged(f"the attempt begun in {self.case} is not offered to be ended")
@@ -231,7 +231,7 @@ class Course:
     def _change_kind(self, who: str, at: datetime) -> None:
         """It turns out to be guardianship: the newest kind counts in the return."""
         del at
-        form = open_form(self.scene, who, self.case, "change")
+        form = open_form(self.scene, who, self.case, "add/change")
         answers: Answered = {
             "field": "contact_type",
             "contact_type": "GUARD",
@@ -242,12 +242,12 @@ class Course:
 
     def _reopen(self, who: str, at: datetime) -> None:
         del at
-        form = open_form(self.scene, who, self.case, "reopen")
+        form = open_form(self.scene, who, self.case, "add/reopen")
         if send(self.scene, who, form, {"reason": "The ward rang: it goes on."}).taken:
             self.scene.ledger.stands(self.case, "open")
 
     def _void(self, who: str, at: datetime) -> Iterator[Task]:
-        form = open_form(self.scene, who, self.case, "close")
+        form = open_form(self.scene, who, self.case, "add/close")
         answers: Answered = {"kind": "voided", "detail": "Opened by mistake.", **moment("happened", at)}
         answers |= {
             name: "on"
