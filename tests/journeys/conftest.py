@@ -79,8 +79,8 @@ def browsers_at(place: Place, chrome: Browser) -> Iterator[Callable[..., Page]]:
         page.set_default_timeout(10_000)
         page.goto("/demonstration/")
         line = page.locator("li", has=page.locator("b", has_text=re.compile(f"^{re.escape(name)}$")))
-        line.get_by_role("button").first.click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            line.get_by_role("button").first.click()
         return page
 
     try:

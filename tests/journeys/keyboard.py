@@ -4,9 +4,10 @@ The counting rule is that of the call script: choices, Tab, digits, shortcuts (e
 the characters of dictated values do not. There is no mouse here.
 """
 
+import time
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 from tests.journeys.county import RunningService
 
@@ -27,6 +28,23 @@ def signed_in(browser: Browser, service: RunningService, *, width: int = 1366, *
     context.add_cookies([{"name": "sessionid", "value": service.session, "url": service.address}])
     context.add_init_script(SENT)
     return context
+
+
+def wait_until(page: Page, script: str, arg: object = None, *, seconds: float = 10) -> None:
+    """Until the script is true of the page, asked from outside it.
+
+    Playwright's own wait evaluates text inside the page, which the Content-Security-Policy rightly refuses.
+    """
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            if page.evaluate(script, arg):
+                return
+        except Error as error:  # the page is giving way to the next
+            if "Execution context was destroyed" not in str(error):
+                raise
+        page.wait_for_timeout(20)
+    raise AssertionError(f"not true within {seconds} s on {page.url}: {script} ({arg})")
 
 
 class Keyboard:
@@ -63,20 +81,20 @@ class Keyboard:
 
     def wait_kept(self, **fields: str) -> None:
         """Until the server has kept these values, as it does while a caller goes on speaking."""
-        self.page.wait_for_function(
+        wait_until(
+            self.page,
             "wanted => Object.entries(wanted).every(([name, value]) => (window.keptTyped[name] ?? '') === value)",
-            arg=fields,
-            timeout=10_000,
+            fields,
         )
 
     def wait_all_kept(self) -> None:
         """Until the server has kept the page as it is now."""
-        self.page.wait_for_function(
+        wait_until(
+            self.page,
             """() => [...new FormData(document.getElementById("take"))].every(([name, value]) =>
                  name === "csrfmiddlewaretoken"
                  || [window.keptFields[name], window.keptTyped[name]].includes(value)
                  || (value === "" && window.keptFields[name] === undefined))""",
-            timeout=10_000,
         )
 
     def chosen(self, name: str) -> str:

@@ -45,8 +45,8 @@ def put_an_unfinished_one_aside(hub: Page) -> None:
     """The page offers to go on with an unfinished contact; the story begins a new one."""
     new = hub.get_by_role("button", name=re.compile("new contact", re.IGNORECASE))
     if new.count():
-        new.first.click()
-        hub.wait_for_load_state()
+        with hub.expect_navigation():
+            new.first.click()
 
 
 def when_it_is_offered_to(hub: Page, story: Story, *names: str) -> None:
@@ -62,8 +62,8 @@ def when_they_accept(phone: Page, story: Story) -> None:
     """On the phone, from My day."""
     phone.goto("/my-day/")
     asked = phone.locator("section", has_text=story.reference).first
-    asked.get_by_role("button", name="Accept").click()
-    phone.wait_for_load_state()
+    with phone.expect_navigation():
+        asked.get_by_role("button", name="Accept").click()
 
 
 def when_they_tap(phone: Page, story: Story, words: str) -> None:

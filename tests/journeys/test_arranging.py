@@ -51,8 +51,8 @@ def when_a_doctor_says_yes(chrome: Browser, story: Story, link: str, time: str) 
     expect(phone.get_by_role("main")).not_to_contain_text("Nerys")
     if phone.get_by_role("button", name="Yes").count():
         phone.locator("#id_expected_from_time").fill(time)
-        phone.get_by_role("button", name="Yes").click()
-        phone.wait_for_load_state()
+        with phone.expect_navigation():
+            phone.get_by_role("button", name="Yes").click()
         then_it_is_accessible(phone)
     said = phone.get_by_role("main").inner_text()
     context.close()

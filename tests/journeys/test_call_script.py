@@ -18,7 +18,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.journeys.county import RunningService, running_service
-from tests.journeys.keyboard import Keyboard, signed_in
+from tests.journeys.keyboard import Keyboard, signed_in, wait_until
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 SCRIPT = Path(__file__).parents[1] / "data" / "call_script.json"
@@ -128,10 +128,11 @@ class Taking:
         self.keys.tab_to(name)
         self.keys.choose_in_list(name, words)
         if name == "event":
-            self.page.wait_for_function(
+            wait_until(
+                self.page,
                 "words => window.keptTyped.event === "
                 "[...document.getElementById('id_event').options].find((o) => o.text === words).value",
-                arg=words,
+                words,
             )
 
     def in_group(self, name: str, words: str) -> None:
@@ -155,7 +156,7 @@ class Taking:
         typed = item["value"].replace(":", "")
         self.keys.type(typed, dictated=False)
         self.keys.press("Tab")
-        self.page.wait_for_function("typed => window.keptTyped.event_time === typed", arg=typed)
+        wait_until(self.page, "typed => window.keptTyped.event_time === typed", typed)
         error = self.page.locator("#id_event_time-error")
         if "must_refuse" in item:
             error.wait_for()
@@ -293,7 +294,7 @@ def test_fifty_calls_by_keyboard(
         # given the moment the telephone rings, and the empty page
         service.set_clock(call["answered_at"])
         page.goto(f"{service.address}/take/?new=1")
-        page.wait_for_function("document.activeElement?.name === 'kind'")
+        wait_until(page, "document.activeElement?.name === 'kind'")
         reference = page.url.rstrip("/").rsplit("/", 1)[1]
         # when the call is taken
         taking = Taking(page, call)

@@ -145,8 +145,8 @@ def test_errors_are_accessible_too(sign_in: Callable[..., Page], day: dict[str, 
             if button
             else main.locator("form button[type=submit]").last
         )
-        chosen.click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            chosen.click()
         assert page.locator(".nhsuk-error-summary, [class*=error]").count() > 0, address
         assert breaches(page) == [], address
 

@@ -29,8 +29,8 @@ def given_a_decided_case(hub: Page, amhp: Page, story: Story) -> None:
     when_it_is_offered_to(hub, story, AMHP)
     when_they_accept(amhp, story)
     if amhp.get_by_role("heading", name=re.compile("Take this as well")).count():
-        amhp.get_by_role("button", name=re.compile("Yes")).click()
-        amhp.wait_for_load_state()
+        with amhp.expect_navigation():
+            amhp.get_by_role("button", name=re.compile("Yes")).click()
     when_they_record(amhp, story, "attempt", choices={"place_kind": "HOME"}, place="Her sister’s house")
     when_they_record(amhp, story, "attempt-end", choices={"result": "DONE"})
     when_they_record(

@@ -92,8 +92,8 @@ def test_the_first_to_accept_has_it_and_the_other_is_told_who(sign_in: SignIn, s
     when_they_accept(quick, story)
     if quick.get_by_role("heading", name=re.compile("Take this as well")).count():
         quick.get_by_role("button", name=re.compile("Yes")).click()
-    slow.locator("section", has_text=story.reference).first.get_by_role("button", name="Accept").click()
-    slow.wait_for_load_state()
+    with slow.expect_navigation():
+        slow.locator("section", has_text=story.reference).first.get_by_role("button", name="Accept").click()
     expect(slow.get_by_role("main")).to_contain_text(SPARE)
     then_it_is_accessible(slow)
     then_the_board_says(hub, story, SPARE)

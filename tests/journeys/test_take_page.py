@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.journeys.conftest import WIDTHS, then_it_is_accessible
 from tests.journeys.county import RunningService, running_service
-from tests.journeys.keyboard import Keyboard, signed_in
+from tests.journeys.keyboard import Keyboard, signed_in, wait_until
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 AT = "2026-11-24T14:20:10+00:00"
@@ -65,7 +65,7 @@ def test_signed_out_and_back_to_the_same_cursor(page: Page, service: RunningServ
     assert re.search(r"/sign-in/\?next=%2Ftake%2FC-26-\d+%2F|/sign-in/\?next=/take/C-26-\d+/", page.url)
     page.context.add_cookies([{"name": "sessionid", "value": service.session, "url": service.address}])
     page.goto(draft)
-    page.wait_for_function("document.activeElement?.name === 'event_time'")
+    wait_until(page, "document.activeElement?.name === 'event_time'")
     for name, words in TOLD.items():
         assert page.locator(f"[name={name}]").input_value() == words
     assert "Ends Wed 25 Nov, 13:25" in page.locator("#side").inner_text()

@@ -57,7 +57,6 @@ MENU = (
     Entry("My day", "/my-day/", "", _practitioner),
     Entry("Handover", "/handover/", "h", _by_role(*HUB)),
     Entry("Duty list", "/duty/", "", _by_role(*HUB, Role.LOCALITY_AMHP, Role.MANAGER, Role.SUPPORT)),
-    Entry("From paper", "/paper/", "", _by_role(*HUB, Role.SUPPORT)),
     Entry("People", "/people/", "", _by_role(Role.AMHP_LEAD)),
     Entry("Openings", "/openings/", "", _by_role(Role.AMHP_LEAD)),
     Entry("Records", "/records/", "", _by_role(Role.MANAGER)),

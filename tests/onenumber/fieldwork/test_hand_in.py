@@ -180,7 +180,11 @@ def test_not_safe_counts_when_the_sign_in_is_over(phone: Phone, county: County, 
     assert SafetyCall.objects.get().happened_at == KEPT_AT
 
 
-@pytest.mark.parametrize("wrong", ["", "1", PASS.sign("1") + "x", "0:" + PASS.sign("1")])
+@pytest.mark.parametrize(
+    "wrong",
+    ["", "1", PASS.sign("1") + "x", "0:" + PASS.sign("1")],
+    ids=["none", "unsigned", "signature longer", "person changed"],  # a signature holds the time it was made
+)
 def test_a_pass_that_is_none_opens_nothing(phone: Phone, clock: Clock, wrong: str) -> None:
     phone.client.logout()
     assert phone.hand_in("not_safe", where="signed-out/", **{"pass": wrong}) == (401, "sign_in")

@@ -11,6 +11,7 @@ from onenumber.access.models import Role, ViewerRequest
 from onenumber.audit.actions import NotAllowed
 from onenumber.cases.models import Case
 from onenumber.cases.queries import AskReason, NotFound, case_for
+from onenumber.continuity.policies import may_type
 from onenumber.design.about import about
 from onenumber.design.exports import csv_file
 from onenumber.hub.actions.take_history import take_history
@@ -42,7 +43,13 @@ def history(request: ViewerRequest) -> HttpResponse:
     return render(
         request,
         "hub/history.html",
-        {"form": form, "history": present_history(found), "service": service, "names": names},
+        {
+            "form": form,
+            "history": present_history(found),
+            "service": service,
+            "names": names,
+            "types_paper": may_type(viewer, service_id=service.pk),
+        },
         status=200 if sound else 422,
     )
 
