@@ -6,9 +6,11 @@ With ONENUMBER_NOTHING_LEFT_OUT=1 (as in CI) anything that cannot run is a failu
 
 import os
 import platform
+import resource
 import shutil
 import subprocess
 import sys
+import time
 from ctypes.util import find_library
 from pathlib import Path
 
@@ -73,7 +75,16 @@ def run(title: str, *arguments: str, **environment: str) -> bool:
     """One part of the tests in its own process; True if it passed."""
     print(f"\n=== {title} ===", flush=True)
     command = [sys.executable, "-m", "pytest", "-q", "--durations=5", *arguments]
-    return subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False).returncode == 0
+    began, cpu = time.monotonic(), processor_seconds()
+    passed = subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False).returncode == 0
+    print(f"{time.monotonic() - began:.0f} s, of the processors {processor_seconds() - cpu:.0f} s", flush=True)
+    return passed
+
+
+def processor_seconds() -> float:
+    """What the ended parts have taken of the processors so far."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return ended.ru_utime + ended.ru_stime
 
 
 def main() -> int:
