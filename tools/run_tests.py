@@ -77,7 +77,9 @@ def run(title: str, *arguments: str, **environment: str) -> bool:
     command = [sys.executable, "-m", "pytest", "-q", "--durations=5", *arguments]
     began, cpu = time.monotonic(), processor_seconds()
     passed = subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False).returncode == 0
-    print(f"{time.monotonic() - began:.0f} s, of the processors {processor_seconds() - cpu:.0f} s", flush=True)
+    print(
+        f"{time.monotonic() - began:.0f} s, of the processors {processor_seconds() - cpu:.0f} s", flush=True
+    )
     return passed
 
 
