@@ -51,13 +51,17 @@ class Dialect:
         """The smaller of two."""
         return f"{'min' if self.is_sqlite else 'least'}({one}, {other})"
 
+    def truth(self, value: bool) -> str:
+        """A yes or no."""
+        return str(int(value)) if self.is_sqlite else str(value).lower()
+
     def absent(self, field: models.Field[Any, Any]) -> str:
         """What a column holds that no expression is given for."""
         if field.null:
             return "NULL"
         value = field.get_default() if field.has_default() else ""
         if isinstance(value, bool):
-            return str(int(value)) if self.is_sqlite else str(value).lower()
+            return self.truth(value)
         if isinstance(field, models.JSONField):
             return "'{}'"
         return str(value) if isinstance(value, int) else f"'{value}'"

@@ -24,6 +24,7 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection, models, transaction  # noqa: E402
 from rows import APART, BLOCK, DUTIES, Known, Rows, Written, about_people, of_the_line  # noqa: E402
 from rows_of_cases import of_allocation, of_cases, of_the_duty_list, of_the_ground  # noqa: E402
+from rows_of_the_night import of_arranging, of_the_handover, of_the_phones, of_writing  # noqa: E402
 
 import onenumber.demo  # noqa: E402
 from onenumber.access.models import Grant, Role, User  # noqa: E402
@@ -38,7 +39,7 @@ from onenumber.records.models import WorkerBeat  # noqa: E402
 from onenumber.returns.models import ImportBatch  # noqa: E402
 from onenumber.workforce.models import Hat, Practitioner  # noqa: E402
 
-PEOPLE = 47
+PEOPLE, DOCTORS = 47, 25
 AT_A_TIME = 100_000
 FIRST = ("Al", "Ben", "Car", "Don", "El", "Fin", "Gwen", "Har", "Ir", "Jas", "Kir", "Lor", "Mar", "Nor", "Os", "Per",
          "Ros", "Sim", "Tam", "Vin")  # fmt: skip
@@ -84,12 +85,33 @@ def make_service(at: datetime) -> Known:
         )
         for one in people
     )
+    make_doctors(service)
     batch = ImportBatch.objects.create(service=service, digest="0" * 64, file_name="past.csv", rows=1, happened_at=at,
                                        recorded_at=at, by_id=0, by_name="command line")  # fmt: skip
     return Known(
         service=service.pk, council=service.provider_id, locality=localities[0].pk, practitioner=people[0].pk,
         user=users[0].pk, people=PEOPLE, batch=batch.pk, audit=ChainHead.objects.get(id=1).position,
     )  # fmt: skip
+
+
+def make_doctors(service: Service) -> None:
+    """25 doctors approved under section 12, as the county has, who can be texted."""
+    doctors = Practitioner.objects.bulk_create(
+        Practitioner(
+            service=service, name=f"Dr {name}", telephone=f"07700 901 {number:03}", employer="Independent"
+        )
+        for number, name in zip(range(DOCTORS), _names(), strict=False)
+    )
+    Hat.objects.bulk_create(
+        Hat(
+            practitioner=one,
+            kind="s12",
+            authority="Panel",
+            begins_on=date(2020, 1, 1),
+            ends_on=date(2099, 1, 1),
+        )
+        for one in doctors
+    )
 
 
 def _names() -> Iterator[str]:
@@ -213,6 +235,7 @@ def fill(cases: int) -> None:
     tables = [
         *about_people(written), *of_the_line(written), *of_cases(written), *of_allocation(written),
         *of_the_ground(written), *of_the_duty_list(written, apart=APART, block=BLOCK, duties=DUTIES),
+        *of_arranging(written), *of_writing(written), *of_the_handover(written), *of_the_phones(written),
     ]  # fmt: skip
     name_tables()
     without_waiting()

@@ -18,6 +18,7 @@ from tqdm import tqdm
 
 LINE = re.compile(r"^(/\w+)\s.*?([\d.]+) CPU ms$", re.MULTILINE)
 PAGES = ("board", "poll", "case", "take")
+OF_THE_NIGHT = ("handover", "ask", "report", "pdf")  # CPU and queries alone
 MANY = 16
 
 
@@ -78,7 +79,7 @@ def _one_round(filled: Filled, measured: Measured, floor: Path | None, count: in
     told: dict[str, Any] = json.loads(
         run(script("product.py", str(count)), filled.environment).splitlines()[-1]
     )
-    for page in PAGES:
+    for page in (*PAGES, *OF_THE_NIGHT):
         measured.cpu.setdefault(page, []).append(told[page]["cpu"])
         measured.queries[page], measured.size[page] = told[page]["queries"], told[page]["bytes"]
 

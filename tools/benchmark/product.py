@@ -10,12 +10,14 @@ import sys
 import time
 from collections.abc import Iterable
 from io import BytesIO
+from typing import Any
 
 import django
 
 django.setup()
 
 import requests_of  # noqa: E402
+import requests_of_the_night  # noqa: E402
 from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
 from django.db import connection  # noqa: E402
 from requests_of import Request  # noqa: E402
@@ -23,6 +25,7 @@ from requests_of import Request  # noqa: E402
 from onenumber.config.wsgi import application  # noqa: E402
 
 WARM_UP = 50
+FEW, WARM_UP_FEW = 10, 3  # of what is heavy, or can be done once for each open case
 
 
 class Wrong(RuntimeError):
@@ -35,7 +38,7 @@ def environ_of(request: Request) -> dict[str, object]:
         "REQUEST_METHOD": request.method, "PATH_INFO": request.path, "CONTENT_LENGTH": str(len(request.body)),
         "wsgi.input": BytesIO(request.body), "wsgi.errors": sys.stderr, "wsgi.url_scheme": "http",
         "SERVER_NAME": "127.0.0.1", "SERVER_PORT": "80", "HTTP_HOST": "127.0.0.1", "REMOTE_ADDR": "127.0.0.1",
-        "QUERY_STRING": "", "CONTENT_TYPE": request.headers.get("Content-Type", ""),
+        "QUERY_STRING": request.query, "CONTENT_TYPE": request.headers.get("Content-Type", ""),
     }  # fmt: skip
     made |= {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in request.headers.items()}
     return made
@@ -54,14 +57,25 @@ def spend(request: Request) -> tuple[float, int, int, str]:
     return taken, int(line.split()[0]), size, etag
 
 
-def measure(requests: Iterable[Request], count: int) -> dict[str, float | int]:
+def fetch(request: Request) -> str:
+    """What the product answers, for what is needed before measuring."""
+    answers: list[str] = []
+    response = application(environ_of(request), lambda line, _: answers.append(line))
+    page = b"".join(response).decode()
+    response.close()
+    if int(answers[0].split()[0]) != request.expects:
+        raise Wrong(f"{request.method} {request.path} answered {answers[0]}, not {request.expects}")
+    return page
+
+
+def measure(requests: Iterable[Request], count: int, *, warm_up: int = WARM_UP) -> dict[str, float | int]:
     """The median of `count` after the warm-up; a wrong answer stops everything."""
     taken, size = [], 0
-    for number, request in zip(range(count + WARM_UP), requests, strict=False):
+    for number, request in zip(range(count + warm_up), requests, strict=False):
         cpu, status, size, _ = spend(request)
         if status != request.expects:
             raise Wrong(f"{request.method} {request.path} answered {status}, not {request.expects}")
-        if number >= WARM_UP:
+        if number >= warm_up:
             taken.append(cpu)
     return {"cpu": statistics.median(taken), "bytes": size}
 
@@ -111,7 +125,25 @@ def main(count: int) -> None:
     }  # fmt: skip
     for page, request in asked.items():
         found[page]["queries"] = queries(request)
-    print(json.dumps(found))
+    print(json.dumps(found | of_the_night(who, count)))
+
+
+def of_the_night(who: requests_of.SignedIn, count: int) -> dict[str, dict[str, float | int]]:
+    """The pages of handing over, asking and writing; asking comes last, since it makes the board longer."""
+    handover, pdf = requests_of_the_night.handover(who), requests_of_the_night.Writer().pdf(fetch)
+    keeps = requests_of_the_night.Writer().keeps()
+    asks = list(requests_of_the_night.asks(who, fetch, FEW + WARM_UP_FEW + 1))
+    few: dict[str, Any] = {"count": FEW, "warm_up": WARM_UP_FEW}
+    found = {
+        "handover": measure((handover for _ in range(count + WARM_UP)), count),
+        "report": measure(keeps, count),
+        "pdf": measure((pdf for _ in range(FEW + WARM_UP_FEW)), **few),
+        "ask": measure(asks[1:], **few),
+    }
+    counted = {"handover": handover, "report": next(keeps), "pdf": pdf, "ask": asks[0]}
+    for page, request in counted.items():
+        found[page]["queries"] = queries(request)
+    return found
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 
 from onenumber.access.models import User
+from onenumber.allocation.models import Ask
 from onenumber.cases.models import OpenCase
 from onenumber.intake.models import Draft
 from onenumber.organisations.models import Service
@@ -40,6 +41,7 @@ class Request:
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes = b""
     expects: int = 200
+    query: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,14 @@ class SignedIn:
 
 
 def clear_the_board() -> None:
-    """Cases opened by earlier measuring leave the board, so that it always has the same 50 open cases."""
+    """What earlier measuring added leaves the board, so that it always has the same 50 open cases and nobody asked."""
     OpenCase.objects.exclude(reference__startswith="WM-25-").delete()
+    withdrawn = {
+        "answer": Ask.Answer.WITHDRAWN,
+        "answered_at": datetime.now(UTC),
+        "answered_how": Ask.How.PHONE,
+    }
+    Ask.objects.filter(answer="").update(**withdrawn)
 
 
 def sign_in(number: int) -> SignedIn:

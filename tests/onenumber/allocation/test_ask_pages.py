@@ -14,6 +14,7 @@ from onenumber.allocation.models import Ask, Escalation
 from onenumber.allocation.queries import asks_of, doctors_for, link_of
 from onenumber.cases.actions import record_attempt, record_legal_event, record_recommendation
 from onenumber.cases.models import Case, OpenCase
+from onenumber.messaging.models import Delivery
 from onenumber.workforce.actions import note_free_time
 from onenumber.workforce.models import Practitioner
 from tests.onenumber.allocation.arranging import HOURS, ask_all, make_doctor, make_held_case, with_settings
@@ -194,6 +195,22 @@ def test_the_board_shows_what_is_stuck(
     clock.forward(minutes=31)
     text = text_of(client_for("hub_amhp").get("/board/"))
     assert "No doctor 31 m" in text and "Late 31 m" in text and "Dr Kwame Osei was expected 15:01" in text
+
+
+def test_many_who_were_not_reached_about_one_case_are_one_line(
+    arranging: County, case: Case, doctors: list[Practitioner], client_for: Callable[[str], Client], clock: Clock
+) -> None:
+    """When the gateway is down, 25 doctors must not push a lapsing authority off the screen."""
+    ask_all(arranging, case, doctors[:2])
+    Delivery.objects.update(trouble="the gateway did not answer", tries=3, given_up_at=AT)
+    text = text_of(client_for("hub_amhp").get("/board/"))
+    assert text.count("Not delivered") == 2 and "Dr Helena Voss: the e-mail message did not arrive." in text
+    ask_all(arranging, case, doctors[2:])
+    Delivery.objects.update(trouble="the gateway did not answer", tries=3, given_up_at=AT)
+    text = text_of(client_for("hub_amhp").get("/board/"))
+    assert text.count("Not delivered") == 1
+    line = f" and 2 more: the message did not arrive. {case.reference} (the gateway did not answer)"
+    assert line in text and "Ring instead" in text
 
 
 def test_recommendations_that_lapse_are_on_the_board(arranging: County, case: Case, clock: Clock) -> None:

@@ -21,9 +21,11 @@ from onenumber.hub.presenters.limits import Limits
 from onenumber.hub.queries.board import BoardFacts, CaseRow
 from onenumber.intake.models import Contact
 from onenumber.messaging.models import Delivery
+from onenumber.messaging.queries import Undelivered
 from onenumber.organisations.queries import has_setting
 
 FROM_PHONES = "/phone-entries/"
+SEVERAL = 2  # people not reached who still have a line each
 SHOWN = 80  # letters of a text that came in
 
 
@@ -194,22 +196,35 @@ def _from_phones(facts: BoardFacts) -> Iterator[NowLine]:
 
 
 def _undelivered(facts: BoardFacts) -> Iterator[NowLine]:
-    told: set[tuple[str, str]] = set()
+    """A line for each person who was not reached, or one for all of them when a case's message reached many not."""
+    groups: dict[tuple[str, bool], dict[str, Undelivered]] = {}
     for lost in facts.undelivered:
-        if (lost.about, lost.to_name) in told:
-            continue
-        told.add((lost.about, lost.to_name))
-        address = _case(lost.about) if lost.about.startswith(f"{facts.service.prefix}-") else ""
-        yield NowLine(
-            tone=Tone.SOON,
-            what="Not delivered" if lost.given_up_at else "Not yet delivered",
-            lead=f"{lost.to_name}: the {Delivery.Channel(lost.channel).label} message did not arrive.",
-            reference=lost.about,
-            reference_url=address,
-            rest=f" ({lost.trouble})" if lost.trouble else "",
-            act="Ring instead" if address else "",
-            act_url=address,
+        groups.setdefault((lost.about, bool(lost.given_up_at)), {}).setdefault(lost.to_name, lost)
+    for (about, given_up), people in groups.items():
+        address = _case(about) if about.startswith(f"{facts.service.prefix}-") else ""
+        together = (
+            [list(people.values())]
+            if address and len(people) > SEVERAL
+            else [[one] for one in people.values()]
         )
+        for those in together:
+            yield NowLine(
+                tone=Tone.SOON,
+                what="Not delivered" if given_up else "Not yet delivered",
+                lead=_not_reached(those),
+                reference=about,
+                reference_url=address,
+                rest=f" ({those[0].trouble})" if those[0].trouble else "",
+                act="Ring instead" if address else "",
+                act_url=address,
+            )
+
+
+def _not_reached(those: Sequence[Undelivered]) -> str:
+    first, rest = those[0], len(those) - 1
+    if rest:
+        return f"{first.to_name} and {rest} more: the message did not arrive."
+    return f"{first.to_name}: the {Delivery.Channel(first.channel).label} message did not arrive."
 
 
 def _follow_ups(facts: BoardFacts, at: datetime) -> Iterator[NowLine]:
