@@ -12,6 +12,10 @@ from urllib.parse import quote
 import psycopg
 from psycopg import sql
 
+from tests import empty_database
+
+MIGRATED = "migrated"  # a database with tables and nothing in them, to be copied
+
 
 def postgresql_programs() -> Path | None:
     """The folder of initdb and pg_ctl, newest version first."""
@@ -25,11 +29,12 @@ def postgresql_programs() -> Path | None:
 class PrivatePostgreSQL:
     """A server of our own, with fsync on, for as long as the `with` lasts."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, kept: bool = True) -> None:
         programs = postgresql_programs()
         if programs is None:
             raise FileNotFoundError("no PostgreSQL programs (initdb, pg_ctl) were found")
         self.programs = programs
+        self.kept = kept  # whether it begins as a copy of the server that has the tables
         self.folder = Path(tempfile.mkdtemp(prefix="one-number-pg-"))
         self.user = "postgres" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
 
@@ -59,33 +64,27 @@ class PrivatePostgreSQL:
         """Stop the server; `immediate` is a crash."""
         self.run("pg_ctl", "-D", str(self.folder / "data"), "-m", mode, "-w", "stop")
 
-    def address(self, name: str, *, create: bool = True) -> str:
-        """The address of a database on this server, made if it is not there yet."""
+    def address(self, name: str, *, create: bool = True, migrated: bool = False) -> str:
+        """The address of a database on this server, made if it is not there yet; if asked, with all tables in it."""
         if create:
             with psycopg.connect(
                 host=str(self.folder), user=self.user, dbname="postgres", autocommit=True
             ) as link:
                 known = link.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
+                like = sql.SQL(" TEMPLATE {}").format(sql.Identifier(MIGRATED)) if migrated else sql.SQL("")
                 if known is None:
-                    link.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+                    link.execute(sql.SQL("CREATE DATABASE {}{}").format(sql.Identifier(name), like))
         return f"postgresql://{self.user}@/{name}?host={quote(str(self.folder))}"
 
     def __enter__(self) -> "PrivatePostgreSQL":
         if os.geteuid() == 0:
             shutil.chown(self.folder, "postgres")
         self.folder.chmod(0o755)
-        self.run(
-            "initdb",
-            "-D",
-            str(self.folder / "data"),
-            "-A",
-            "trust",
-            "-U",
-            self.user,
-            "-E",
-            "UTF8",
-            "--no-sync",
-        )
+        data = self.folder / "data"
+        if self.kept:
+            subprocess.run(["cp", "-a", str(_kept_server()), str(data)], check=True)
+        else:
+            self.run("initdb", "-D", str(data), "-A", "trust", "-U", self.user, "-E", "UTF8", "--no-sync")
         self.start()
         return self
 
@@ -96,3 +95,19 @@ class PrivatePostgreSQL:
             self.stop("immediate")
         finally:
             shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _kept_server() -> Path:
+    """The folder of a stopped server that has one database with all tables; made once for each state of the tables."""
+    kept = empty_database.KEPT_IN / f"postgresql-{empty_database.fingerprint()}"
+    with empty_database.one_at_a_time("postgresql"):
+        if not kept.exists():
+            with PrivatePostgreSQL(kept=False) as server, tempfile.TemporaryDirectory() as folder:
+                empty_database.migrate(Path(folder), server.address(MIGRATED))
+                server.stop()
+                making = kept.with_suffix(".new")
+                shutil.rmtree(making, ignore_errors=True)
+                subprocess.run(["cp", "-a", str(server.folder / "data"), str(making)], check=True)
+                server.start()
+                making.rename(kept)
+    return kept

@@ -97,7 +97,8 @@ def main() -> int:
     if "postgresql" not in lacking:
         with PrivatePostgreSQL() as server:
             title = "rooms on PostgreSQL"
-            parts[title] = run(title, *ON_POSTGRESQL, ONENUMBER_DATABASE=server.address("onenumber"))
+            parts[title] = run(title, *ON_POSTGRESQL, ONENUMBER_DATABASE=server.address("onenumber"),
+                               ONENUMBER_TESTS_BEGIN_MIGRATED="1")  # fmt: skip
     if "chromium" not in lacking:
         parts["journeys in a real browser"] = run("journeys in a real browser", *JOURNEYS)
         if "postgresql" not in lacking:

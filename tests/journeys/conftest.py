@@ -4,15 +4,16 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests import empty_database
 from tests.databases import PrivatePostgreSQL
-from tests.journeys.place import Place, running_place
+from tests.journeys.place import Place, a_place, make_county, running_place, served
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -36,12 +37,29 @@ def chromium() -> str | None:
 @pytest.fixture(scope="session")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     """The county, on SQLite or, with ONENUMBER_JOURNEYS_ON=postgresql, on a private PostgreSQL."""
+    if os.environ.get("ONENUMBER_JOURNEYS_ON") == "postgresql":
+        with PrivatePostgreSQL() as server:
+            database = server.address("journeys", migrated=True)
+            with running_place(tmp_path_factory.mktemp("county"), database=database) as running:
+                yield running
+        return
     data = tmp_path_factory.mktemp("county")
-    with ExitStack() as until_the_end:
-        database = ""
-        if os.environ.get("ONENUMBER_JOURNEYS_ON") == "postgresql":
-            database = until_the_end.enter_context(PrivatePostgreSQL()).address("journeys")
-        yield until_the_end.enter_context(running_place(data, database=database))
+    shutil.copytree(_county_of_all(tmp_path_factory), data, dirs_exist_ok=True)
+    with served(a_place(data)) as running:
+        yield running
+
+
+def _county_of_all(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The county in a folder, made once for all workers of this run; each works on a copy of its own."""
+    base = tmp_path_factory.getbasetemp()
+    made = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "county-of-all"
+    with empty_database.one_at_a_time("county"):
+        if not made.exists():
+            making = made.with_suffix(".new")
+            making.mkdir()
+            make_county(a_place(making))
+            making.rename(made)
+    return made
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from onenumber.config.processes import server_command, stop_all, worker_command
+from tests import empty_database
 
 ROOT = Path(__file__).parents[2]
 MOMENT = datetime.fromisoformat("2026-11-24T14:20:00+00:00")
@@ -89,12 +90,19 @@ def served(place: Place) -> Iterator[Place]:
             stop_all(children)
 
 
-@contextmanager
-def running_place(data: Path, *, database: str = "", years: int | None = None) -> Iterator[Place]:
-    """Make the county (0 years: its people and their duties alone) and serve it."""
-    place = a_place(data, database=database)
+def make_county(place: Place, *, years: int | None = None) -> None:
+    """The county in this folder and database (0 years: its people and their duties alone)."""
+    if not place.environment["ONENUMBER_DATABASE"]:
+        empty_database.copy_to(place.data / "onenumber.sqlite3")
     past = () if years is None else ("--years", str(years))
     made = place.command("demo", "--at", MOMENT.isoformat(), *past)
     assert made.returncode == 0, made.stderr
+
+
+@contextmanager
+def running_place(data: Path, *, database: str = "", years: int | None = None) -> Iterator[Place]:
+    """Make the county and serve it."""
+    place = a_place(data, database=database)
+    make_county(place, years=years)
     with served(place):
         yield place

@@ -30,7 +30,7 @@ def database() -> Iterator[Callable[[str], str]]:
         yield lambda name: ""
         return
     with PrivatePostgreSQL() as server:
-        yield server.address
+        yield lambda name: server.address(name, migrated=name == "evening")
 
 
 @pytest.fixture

@@ -20,6 +20,8 @@ import django
 from django.core.management import call_command
 from django.db import connection
 
+from tests import empty_database
+
 CLIENTS = 16
 Answer = tuple[str, str]
 
@@ -74,7 +76,7 @@ def doctors_at_once(county: Any, case: Any) -> dict[str, Any]:
 def main() -> None:
     """Four races: one case, one AMHP, one form, and the two places of a case's doctors."""
     django.setup()
-    call_command("migrate", verbosity=0)
+    empty_database.make(lambda: call_command("migrate", verbosity=0))
     from onenumber.access.queries import viewer_for
     from onenumber.allocation.actions import accept_offer, decline_offer, send_offers
     from onenumber.allocation.models import Offer

@@ -198,7 +198,11 @@ def test_the_board_shows_what_is_stuck(
 
 
 def test_many_who_were_not_reached_about_one_case_are_one_line(
-    arranging: County, case: Case, doctors: list[Practitioner], client_for: Callable[[str], Client], clock: Clock
+    arranging: County,
+    case: Case,
+    doctors: list[Practitioner],
+    client_for: Callable[[str], Client],
+    clock: Clock,
 ) -> None:
     """When the gateway is down, 25 doctors must not push a lapsing authority off the screen."""
     ask_all(arranging, case, doctors[:2])

@@ -69,4 +69,4 @@ def test_on_postgresql(tmp_path: Path) -> None:
     if postgresql_programs() is None:
         pytest.skip("PostgreSQL is not installed: install the package postgresql to run this on it")
     with PrivatePostgreSQL() as server:
-        assert_one_wins(run_race(tmp_path, server.address("race")))
+        assert_one_wins(run_race(tmp_path, server.address("race", migrated=True)))
