@@ -190,7 +190,7 @@ class Asker:
                 if cell.row.address == DOCTORS_PAGE and block.name == cell.row.of:
                     asked |= set(block.references)  # the doctor's own page names its case, by reference alone
                 wanted = set(block.references) - asked - set(map(str, body.values()))
-                found += [ref for ref in wanted if re.search(rf"\b{ref}\b", text)]
+                found += [ref for ref in wanted if ref in text and re.search(rf"\b{ref}\b", text)]
         return tuple(found)
 
 

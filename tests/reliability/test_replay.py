@@ -5,14 +5,17 @@ Seven days are replayed before a release; two here, because they hold every kind
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from tests import empty_database
 from tests.databases import PrivatePostgreSQL, postgresql_programs
 
 pytestmark = pytest.mark.slow
@@ -27,12 +30,13 @@ def server() -> Iterator[PrivatePostgreSQL]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest) -> str:
-    """The address to replay on; empty is the SQLite file in the folder."""
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address to replay on: a database with tables, in which no service was ever loaded."""
     if request.param == "sqlite":
-        return ""
+        empty_database.copy_to(tmp_path / "replayed.sqlite3")
+        return f"sqlite:///{tmp_path / 'replayed.sqlite3'}"
     running: PrivatePostgreSQL = request.getfixturevalue("server")
-    return running.address(f"replay_{request.node.name.partition('[')[0]}")
+    return running.address(f"replay_{request.node.name.partition('[')[0]}", migrated=True)
 
 
 def replay(folder: Path, database: str, *options: str) -> subprocess.CompletedProcess[str]:
@@ -91,3 +95,16 @@ def test_a_database_in_use_is_refused(tmp_path: Path, server: PrivatePostgreSQL)
     assert done.returncode == 1
     assert "tables already" in done.stderr
     assert not (tmp_path / "data").exists()
+
+
+def test_a_database_that_holds_a_service_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "lived.sqlite3"
+    empty_database.copy_to(file)
+    with closing(sqlite3.connect(file)) as link, link:
+        link.execute("PRAGMA foreign_keys = OFF")
+        columns = [row[1] for row in link.execute("PRAGMA table_info(organisations_service)")]
+        marks = ", ".join("1" for _ in columns)
+        link.execute("PRAGMA ignore_check_constraints = ON")
+        link.execute(f"INSERT INTO organisations_service VALUES ({marks})")
+    done = replay(tmp_path / "data", f"sqlite:///{file}", "--days", "1")
+    assert done.returncode == 1 and "tables already" in done.stderr

@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
 from onenumber.demo.replay.postgresql import connect
@@ -48,20 +48,27 @@ def sqlite_file(address: str, *, data: Path) -> Path:
 
 
 def refuse_used_database(address: str, *, data: Path) -> None:
-    """Raises CannotReplay when the database holds any table."""
-    tables: list[tuple[str]] = []
+    """Raises CannotReplay when the database holds any table, unless they are ours and no service was ever loaded."""
     if address.startswith("postgres"):
         with connect(address) as server:
-            tables = server.execute(
-                "SELECT tablename FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')"
-            ).fetchall()
+            tables = _used_tables(
+                server, "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
+            )
     elif sqlite_file(address, data=data).exists():
         with contextlib.closing(sqlite3.connect(sqlite_file(address, data=data))) as link:
-            tables = link.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+            tables = _used_tables(link, "SELECT name FROM sqlite_master WHERE type = 'table'")
+    else:
+        return
     if tables:
-        raise CannotReplay(
-            f"The database holds {len(tables)} tables already. Name an empty one with --database."
-        )
+        raise CannotReplay(f"The database holds {tables} tables already. Name an empty one with --database.")
+
+
+def _used_tables(link: Any, question: str) -> int:
+    """How many tables there are; none, when they are ours and still wait for their first service."""
+    tables = {name for (name,) in link.execute(question).fetchall()}
+    ours = "organisations_service" in tables  # the first table that anything recorded needs
+    unused = ours and link.execute("SELECT count(*) FROM organisations_service").fetchone()[0] == 0
+    return 0 if unused else len(tables)
 
 
 class Service:
