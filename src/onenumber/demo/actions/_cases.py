@@ -7,9 +7,9 @@ from typing import Any
 from django.db.models import Model
 
 from onenumber.allocation.models import Offer
-from onenumber.cases.models import Case, Commitment, LegalEvent, RelativeStep
+from onenumber.cases.models import Case, Commitment, LegalEvent
 from onenumber.demo.actions._facts import COLUMNS, MODELS, offer_columns
-from onenumber.demo.actions._insert import insert
+from onenumber.demo.actions._insert import insert, insert_columns
 from onenumber.demo.actions._people import Written
 from onenumber.demo.actions._references import Numbering
 from onenumber.demo.county.told import CaseTold, RelativeTold, Told
@@ -58,57 +58,44 @@ def _open_contacts(cases: Iterable[tuple[CaseTold, Case]], written: Written) -> 
     for told, case in cases:
         contact = case.contact
         author = {"recorded_at": contact.recorded_at, **written.author(told.contact.taken_by)}
-        steps.append(
-            ContactStep(
-                contact=contact,
-                kind="opened",
-                case_reference=case.reference,
-                happened_at=contact.recorded_at,
-                **author,
-            )
-        )
+        opened = {"kind": "opened", "case_reference": case.reference, "happened_at": contact.recorded_at}
+        steps.append({"contact_id": contact.pk, **opened, **author})
         if contact.event_at is not None:
-            events.append(
-                LegalEvent(
-                    case=case, kind=contact.event, told_by=contact.event_told_by, place=contact.place,
-                    happened_at=contact.event_at, **author,
-                )
-            )  # fmt: skip
-    insert(steps)
-    insert(events)
+            said = {"kind": contact.event, "told_by": contact.event_told_by, "place": contact.place}
+            events.append({"case_id": case.pk, **said, "happened_at": contact.event_at, **author})
+    insert_columns(ContactStep, steps)
+    insert_columns(LegalEvent, events)
 
 
 def _write_facts(cases: Iterable[tuple[CaseTold, Case]], written: Written) -> None:
-    rows: dict[type[Model], list[Model]] = defaultdict(list)
-    relatives: list[tuple[Relative, RelativeStep]] = []
+    rows: dict[type[Model], list[dict[str, Any]]] = defaultdict(list)
+    relatives: list[tuple[Relative, dict[str, Any]]] = []
     for told, case in cases:
         for fact in told.facts:
-            row = MODELS[type(fact)](case=case, **_columns(fact, case, written))
-            rows[type(row)].append(row)
+            row = _columns(fact, case, written)
+            rows[MODELS[type(fact)]].append(row)
             if isinstance(fact, RelativeTold) and fact.relation:
-                assert isinstance(row, RelativeStep)
                 relatives.append((_relative(fact, case, written), row))
     insert([relative for relative, _ in relatives])
     for relative, step in relatives:
-        step.relative = relative
-    for facts in rows.values():
-        insert(facts)
+        step["relative_id"] = relative.pk
+    for model, facts in rows.items():
+        insert_columns(model, facts)
 
 
 def _columns(fact: Told, case: Case, written: Written) -> dict[str, Any]:
     columns: dict[str, Any] = {name: getattr(fact, name) for name in COLUMNS[type(fact)]}
-    for name, practitioner in (("practitioner", "practitioner"), ("to", "practitioner")):
+    for name in ("practitioner", "to"):
         if hasattr(fact, name):
-            columns[practitioner] = written.practitioners[getattr(fact, name).name]
+            columns["practitioner_id"] = written.practitioners[getattr(fact, name).name].pk
     if hasattr(fact, "amhp"):
         amhp = written.practitioners[fact.amhp.name]
         columns |= {"amhp_id": amhp.pk, "amhp_name": amhp.name, "approval_in_force": True}
     columns |= offer_columns(fact, case, written)
     if columns.get("ended_at") is not None and "ended_how" in columns:
         columns["ended_by_id"] = written.users[fact.by.email].pk
-    return {
-        "happened_at": fact.happened_at, "recorded_at": fact.recorded_at, **columns, **written.author(fact.by),
-    }  # fmt: skip
+    moments = {"happened_at": fact.happened_at, "recorded_at": fact.recorded_at}
+    return {"case_id": case.pk, **moments, **columns, **written.author(fact.by)}
 
 
 def _relative(fact: RelativeTold, case: Case, written: Written) -> Relative:
@@ -126,13 +113,14 @@ def _write_rights(cases: Iterable[tuple[CaseTold, Case]], written: Written) -> N
     asked = Offer.objects.filter(case_id__in=by_case, answer="").values_list(
         "pk", "case_id", "practitioner__user_id", "happened_at"
     )
-    insert(
+    insert_columns(
+        WorkingRelationship,
         [
-            WorkingRelationship(
-                user_id=user_id, service=written.service, person_id=by_case[case_id].person_id, why=why, begins_at=at,
-                caused_by=f"{cause} {pk}",
-            )
+            {
+                "user_id": user_id, "service_id": written.service.pk, "person_id": by_case[case_id].person_id,
+                "why": why, "begins_at": at, "caused_by": f"{cause} {pk}",
+            }
             for why, cause, found in (("holds", "commitment", held), ("offered", "offer", asked))
             for pk, case_id, user_id, at in found
-        ]
+        ],
     )  # fmt: skip

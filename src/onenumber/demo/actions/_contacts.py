@@ -3,10 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db.models import Model
-
 from onenumber.allocation.models import BackUp
-from onenumber.demo.actions._insert import insert
+from onenumber.demo.actions._insert import insert, insert_columns
 from onenumber.demo.actions._people import Written
 from onenumber.demo.actions._references import Numbering
 from onenumber.demo.county.tell import County
@@ -56,55 +54,55 @@ def _row(contact: ContactTold, written: Written, persons: dict[int, Person], num
 
 
 def _write_steps(told: Iterable[ContactTold], found: dict[int, Contact], written: Written) -> None:
-    steps: list[Model] = []
-    police: list[Model] = []
-    back_ups: list[Model] = []
+    steps, police, back_ups = [], [], []
     for contact in told:
-        row, author = found[id(contact)], written.author(contact.taken_by)
+        row, author = {"contact_id": found[id(contact)].pk}, written.author(contact.taken_by)
         if contact.step is not None:
-            times = {"happened_at": contact.step.happened_at, "recorded_at": contact.step.happened_at}
-            steps.append(
-                ContactStep(
-                    contact=row, kind=contact.step.kind, detail=contact.step.detail, **times, **author
-                )
-            )
+            at = contact.step.happened_at
+            said = {
+                "kind": contact.step.kind,
+                "detail": contact.step.detail,
+                "happened_at": at,
+                "recorded_at": at,
+            }
+            steps.append({**row, **said, **author})
         if contact.police is not None:
             values = {**vars(contact.police), "recorded_at": contact.police.happened_at}
-            police.append(PoliceLine(contact=row, **values, **author))
+            police.append({**row, **values, **author})
         if contact.back_up is not None:
-            back_ups.append(_back_up(contact, contact.back_up, row, written))
-    for rows in (steps, police, back_ups):
-        insert(rows)
+            back_ups.append({**row, **_back_up(contact, contact.back_up, written), **author})
+    for model, rows in ((ContactStep, steps), (PoliceLine, police), (BackUp, back_ups)):
+        insert_columns(model, rows)
 
 
-def _back_up(contact: ContactTold, told: BackUpTold, row: Contact, written: Written) -> BackUp:
+def _back_up(contact: ContactTold, told: BackUpTold, written: Written) -> dict[str, Any]:
     answered_by = written.practitioners[told.answered_by.name] if told.answered_by else None
-    return BackUp(
-        service=written.service,
-        practitioner=written.practitioners[told.asked_by.name],
-        contact=row,
-        why=told.why,
-        urgent=told.urgent,
-        words=told.words,
-        answered_by=answered_by,
-        answered_at=told.answered_at,
-        done=told.done,
-        ended_at=told.ended_at,
-        ended_by_id=answered_by.user_id if answered_by and told.ended_at else None,
-        happened_at=contact.received_at,
-        recorded_at=contact.recorded_at,
-        **written.author(contact.taken_by),
-    )
+    return {
+        "service_id": written.service.pk,
+        "practitioner_id": written.practitioners[told.asked_by.name].pk,
+        "why": told.why,
+        "urgent": told.urgent,
+        "words": told.words,
+        "answered_by_id": answered_by.pk if answered_by else None,
+        "answered_at": told.answered_at,
+        "done": told.done,
+        "ended_at": told.ended_at,
+        "ended_by_id": answered_by.user_id if answered_by and told.ended_at else None,
+        "happened_at": contact.received_at,
+        "recorded_at": contact.recorded_at,
+    }
 
 
 def _write_rights(told: Iterable[ContactTold], found: dict[int, Contact], written: Written) -> None:
-    insert(
+    insert_columns(
+        WorkingRelationship,
         [
-            WorkingRelationship(
-                user=written.users[contact.taken_by.email], service=written.service, person_id=row.person_id,
-                why="took", begins_at=contact.recorded_at, caused_by=f"contact {row.pk}",
-            )
+            {
+                "user_id": written.users[contact.taken_by.email].pk, "service_id": written.service.pk,
+                "person_id": row.person_id, "why": "took", "begins_at": contact.recorded_at,
+                "caused_by": f"contact {row.pk}",
+            }
             for contact in told
             if (row := found[id(contact)]).person_id is not None
-        ]
+        ],
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from onenumber.demo.actions._insert import insert
+from onenumber.demo.actions._insert import insert, insert_columns
 from onenumber.demo.actions._people import Written
 from onenumber.demo.county.staff import named
 from onenumber.demo.county.told import DutyTold
@@ -30,12 +30,13 @@ def write_duties(told: Sequence[DutyTold], written: Written) -> None:
         for line in told
     ]
     insert(rows)
-    insert(
+    insert_columns(
+        WorkingRelationship,
         [
-            WorkingRelationship(
-                user=written.users[line.who.email], service=written.service, person=None, why="on_duty",
-                begins_at=row.starts_at, ends_at=row.ends_at, caused_by=f"duty {row.pk}",
-            )
+            {
+                "user_id": written.users[line.who.email].pk, "service_id": written.service.pk, "why": "on_duty",
+                "begins_at": row.starts_at, "ends_at": row.ends_at, "caused_by": f"duty {row.pk}",
+            }
             for line, row in zip(told, rows, strict=True)
-        ]
+        ],
     )  # fmt: skip

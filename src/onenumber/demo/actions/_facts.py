@@ -56,7 +56,7 @@ def offer_columns(fact: told.Told, case: Case, written: Written) -> dict[str, An
     if isinstance(fact, told.AskTold):
         doctor = written.practitioners[fact.doctor.name] if fact.doctor is not None else None
         sent = uuid5(NAMESPACE_URL, f"{case.reference} {fact.what} {fact.happened_at.isoformat()}")
-        return {"sending": sent, "practitioner": doctor}
+        return {"sending": sent, "practitioner_id": doctor.pk if doctor else None}
     if isinstance(fact, told.WaitTold):
         return {"ended_by_id": written.users[fact.by.email].pk if fact.ended_at else None}
     if not isinstance(fact, told.OfferTold):

@@ -20,7 +20,7 @@ FIRST = date(2026, 11, 23)  # a Monday, the day before the one the screens were 
 
 @click.command()
 @click.option(
-    "--days", default=1, show_default=True, type=click.IntRange(1, 60), help="How many days to replay."
+    "--days", default=1, show_default=True, type=click.IntRange(1, 366), help="How many days to replay."
 )
 @click.option("--database", help="An empty database: sqlite:////absolute/path or postgresql://…")
 @click.option(
