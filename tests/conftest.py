@@ -10,12 +10,25 @@ from django.core.management.commands.migrate import Command
 
 from tests import databases, empty_database
 
+SECOND_DATABASE = os.environ.get("ONENUMBER_TESTS_OF_SECOND_DATABASE") == "1"  # see tools/run_tests.py
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On the second database only what touches the database runs again; what does not has run already."""
+    if SECOND_DATABASE:
+        config.hook.pytest_deselected(items=[each for each in items if not _touches_the_database(each)])
+        items[:] = [each for each in items if _touches_the_database(each)]
+
+
+def _touches_the_database(item: pytest.Item) -> bool:
+    return item.get_closest_marker("django_db") is not None or "db" in getattr(item, "fixturenames", ())
+
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
     """Before the test database is made: its tables come from the kept copy if there is one."""
     migrate, server = Command.handle, settings.DATABASES["default"]
-    if os.environ.get("ONENUMBER_TESTS_BEGIN_MIGRATED") and "postgresql" in server["ENGINE"]:
+    if SECOND_DATABASE:
         server.setdefault("TEST", {})["TEMPLATE"] = databases.MIGRATED
 
     def from_the_copy(command: Command, *arguments: Any, **options: Any) -> None:

@@ -35,10 +35,7 @@ ALWAYS = {
     ),
     "kills, races and replay": ("-n", "2", "--dist", "worksteal", "tests/reliability"),
 }  # fmt: skip
-# What touches no database runs once, above.
-ON_POSTGRESQL = (
-    "-n", "2", "tests/onenumber", "--ignore=tests/onenumber/design", "--ignore=tests/onenumber/returns/spreadsheet",
-)  # fmt: skip
+ON_POSTGRESQL = ("-n", "2", "tests/onenumber")  # of these, what touches the database
 JOURNEYS = (*BY_FILE, "tests/journeys")  # one county for the stories of a file
 ADVICE = {
     "chromium": "install Chromium and set ONENUMBER_CHROMIUM to its path",
@@ -98,7 +95,7 @@ def main() -> int:
         with PrivatePostgreSQL() as server:
             title = "rooms on PostgreSQL"
             parts[title] = run(title, *ON_POSTGRESQL, ONENUMBER_DATABASE=server.address("onenumber"),
-                               ONENUMBER_TESTS_BEGIN_MIGRATED="1")  # fmt: skip
+                               ONENUMBER_TESTS_OF_SECOND_DATABASE="1")  # fmt: skip
     if "chromium" not in lacking:
         parts["journeys in a real browser"] = run("journeys in a real browser", *JOURNEYS)
         if "postgresql" not in lacking:
