@@ -18,8 +18,13 @@ class SettingKind:
     needed: bool = True
 
 
-def _letter(what: str) -> SettingKind:
-    return SettingKind(f"The approved text of the letter {what}.", check.letter, needed=False)
+LETTERS = {
+    "person": "letter to the person",
+    "relative": "letter to a relative",
+    "person_sheet": "sheet for the person: rights, what happens next, whom to ring",
+    "carer_sheet": "sheet for the family or a carer: rights, advice, whom to ring",
+}
+LANGUAGES = {"english": "English", "welsh": "Welsh", "easy_read": "Easy Read"}
 
 
 SETTINGS: dict[str, SettingKind] = {
@@ -107,10 +112,11 @@ SETTINGS: dict[str, SettingKind] = {
         "After how many minutes they are told again while it still stands still.", check.minutes
     ),
     "skills": SettingKind("The skills a practitioner may be known for: code and words.", check.skills),
-    "letter.person.english": _letter("to the person, in English"),
-    "letter.person.welsh": _letter("to the person, in Welsh"),
-    "letter.person.easy_read": _letter("to the person, in Easy Read"),
-    "letter.relative.english": _letter("to a relative, in English"),
-    "letter.relative.welsh": _letter("to a relative, in Welsh"),
-    "letter.relative.easy_read": _letter("to a relative, in Easy Read"),
+    **{
+        f"letter.{who}.{language}": SettingKind(
+            f"The approved text of the {what}, in {name}.", check.letter, needed=False
+        )
+        for who, what in LETTERS.items()
+        for language, name in LANGUAGES.items()
+    },
 }

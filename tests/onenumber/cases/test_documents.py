@@ -257,6 +257,22 @@ def test_a_letter_is_approved_text_or_there_is_none(county: County, case: Case) 
     assert "Admitted to Larch Ward." in json.loads(again.content)["paragraphs"][1]
 
 
+def test_a_sheet_for_a_carer_is_a_slot_of_its_own(county: County, case: Case, author: Client) -> None:
+    approve(county, carer_sheet__welsh="Annwyl {to},\n\n{one_number}")
+    page = author.get(f"/cases/{case.reference}/letters/").content.decode()
+    assert "Sheet for the family or a carer, Welsh" in page and "Sheet for the person, Easy Read" in page
+    assert page.count("has supplied no approved text") == 11
+    made = make_letter(
+        by=county.viewer("locality_amhp"),
+        at=AT,
+        case=Case.objects.get(pk=case.pk),
+        slot="carer_sheet.welsh",
+        to_name="Jo",
+    )
+    said = json.loads(made.content)
+    assert said["paragraphs"][0] == "Annwyl Jo," and '"cy"' in json.dumps(said)
+
+
 @pytest.fixture
 def author(county: County, client_for: Callable[[str], Client], clock: Clock) -> Client:
     begin_duty(county, "locality_amhp")

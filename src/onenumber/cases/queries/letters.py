@@ -1,4 +1,4 @@
-"""Letters: the service's own approved text with the case's values put in. Without approved text there is no letter.
+"""Letters and information sheets: the service's own approved text with the case's values put in, or none at all.
 
 Nothing is written here for a service: what a slot does not hold is said to be missing. Source: record.md, safety
 rules ("supplied and approved text only; otherwise an empty slot that says so").
@@ -15,7 +15,12 @@ from onenumber.cases.queries.wording import code_words
 from onenumber.organisations.models import Service
 from onenumber.organisations.queries import LETTER_VALUE, has_setting
 
-WHO = {"person": "to the person", "relative": "to a relative"}
+WHO = {
+    "person": "letter to the person",
+    "relative": "letter to a relative",
+    "person_sheet": "sheet for the person",
+    "carer_sheet": "sheet for the family or a carer",
+}
 LANGUAGES = {"english": ("English", "en-GB"), "welsh": ("Welsh", "cy"), "easy_read": ("Easy Read", "en-GB")}
 NOT_RECORDED = "[not recorded: {}]"
 
@@ -43,7 +48,7 @@ def letter_slots(service: Service) -> tuple[LetterSlot, ...]:
             found.append(
                 LetterSlot(
                     name=name,
-                    label=f"{label}, {to}",
+                    label=f"{to[0].upper()}{to[1:]}, {label}",
                     language=language,
                     text=kept.get("value", ""),
                     approved_by=kept.get("approved_by", ""),
