@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from onenumber.access.models import Grant
-from onenumber.allocation.actions import ask_back_up, send_offers
+from onenumber.allocation.actions import Asked, answer_ask, ask_back_up, record_ask, send_offers
 from onenumber.allocation.models import Offer
 from onenumber.audit.actions import Conflict, NotAllowed
 from onenumber.cases.actions import HoldsAnother, ImpossibleFact, end_follow_up, void_case
@@ -30,6 +30,7 @@ from onenumber.messaging.models import Message
 from onenumber.persons.models import WorkingRelationship
 from onenumber.persons.queries import standing_of
 from onenumber.rota.queries import last_boundary, next_boundary
+from tests.onenumber.allocation.arranging import ask_all, make_doctor, with_settings
 from tests.onenumber.cases.making import make_case
 from tests.onenumber.handover.conftest import FIVE, HALF_PAST_FOUR, Evening, put_on_duty
 
@@ -91,6 +92,22 @@ def test_everything_open_is_on_the_list_and_nothing_twice(evening: Evening) -> N
     assert {each.owner.name for each in found.values()} == {"Dilys Probert"}
     with pytest.raises(Conflict, match="Dilys Probert has made the list for Tue 24 Nov, 17:00 already"):
         evening.make()
+
+
+def test_a_case_says_who_is_coming_and_who_was_asked(evening: Evening) -> None:
+    county, hub, case = with_settings(evening.county), evening.by("hub_amhp"), evening.held
+    voss, *others = [
+        make_doctor(county, f"Dr {name}", number=n) for n, name in enumerate(("Voss", "Rees", "Bell"))
+    ]
+    first, *_ = ask_all(county, case, [voss, *others], at=HALF_PAST_FOUR)
+    answer_ask(by=hub, at=HALF_PAST_FOUR, ask=first, yes=True, how="phone", expected_from=FIVE)
+    police = Asked(what="police", whom="Westmoor Police")
+    record_ask(by=hub, at=HALF_PAST_FOUR, case=case, asked=police, answer_by=None)
+    words = items(evening.make())[f"case {case.reference}"].sentence.words
+    assert words.endswith(
+        f"{first.whom} (doctor) expected Tue 17:00. Westmoor Police (police) asked Tue 16:30: no answer yet. "
+        "2 doctors asked, answer wanted by Tue 17:10: no answer yet."
+    )
 
 
 def test_what_arises_before_the_boundary_is_added_by_itself_and_what_arises_after_is_not(

@@ -4,14 +4,14 @@ A case carries its waits and its unanswered offers with it: one thing, one owner
 when its time comes before the receiving duty ends; later ones stay with their owner.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 
 from amhp.calendar import in_london, say_time
-from onenumber.allocation.models import BackUp
+from onenumber.allocation.models import Ask, BackUp
 from onenumber.cases.models import FollowUp, OpenCase
 from onenumber.cases.queries import owner_names
 from onenumber.handover.models import Handover, HandoverItem
@@ -52,8 +52,9 @@ def open_sources(handover: Handover) -> list[Source]:
 
 def _cases(handover: Handover) -> Iterator[Source]:
     rows = OpenCase.objects.filter(service=handover.giving_service_id).select_related("case")
+    asks = _open_asks(handover)
     for row in sorted(rows, key=lambda row: (row.ends_at is None, row.ends_at or row.received_at, row.pk)):
-        words = case_words(row, handover.boundary_at)
+        words = case_words(row, handover.boundary_at, asks.get(row.pk, []))
         yield Source(Kind.CASE, row.pk, row.reference, row.case.council_id, words, case_id=row.pk)
 
 
@@ -67,12 +68,43 @@ def when(moment: datetime) -> str:
     return f"{in_london(moment):%a} {say_time(moment)}"
 
 
-def case_words(row: OpenCase, boundary_at: datetime) -> str:
+def case_words(row: OpenCase, boundary_at: datetime, asks: Sequence[Ask] = ()) -> str:
     """What the receiving duty finds, in a sentence or two; said by facts alone."""
     since = f" since {when(row.waiting_since)}" if row.waiting_since else ""
     waiting = f"Waiting on {row.waiting_on}{since}." if row.waiting_on else ""
-    parts = (_limit(row, boundary_at), _hands(row), waiting)
+    parts = (_limit(row, boundary_at), _hands(row), waiting, *asks_words(asks))
     return " ".join(part for part in parts if part)[:LONGEST]
+
+
+def _open_asks(handover: Handover) -> dict[int, list[Ask]]:
+    """By case: who was asked and has not answered, and who said yes and has not come."""
+    rows = Ask.objects.filter(
+        Q(answer="") | Q(answer=Ask.Answer.CONFIRMED, arrived_at=None),
+        case__in=OpenCase.objects.filter(service=handover.giving_service_id).values("pk"),
+        ended_at=None,
+    )
+    found: dict[int, list[Ask]] = {}
+    for row in rows.order_by(F("expected_from").asc(nulls_last=True), "happened_at", "id"):
+        found.setdefault(row.case_id, []).append(row)
+    return found
+
+
+def asks_words(asks: Sequence[Ask]) -> Iterator[str]:
+    """Who is coming, and who was asked: many doctors asked at once are one sentence."""
+    doctors = [ask for ask in asks if ask.is_doctor and not ask.answer]
+    for ask in asks:
+        if ask.answer:
+            yield f"{ask.whom} ({ask.get_what_display()}) {_expected(ask)}."
+        elif len(doctors) == 1 or not ask.is_doctor:
+            yield f"{ask.whom} ({ask.get_what_display()}) asked {when(ask.happened_at)}: no answer yet."
+    if len(doctors) > 1:
+        until = [ask.answer_by for ask in doctors if ask.answer_by]
+        by = f", answer wanted by {when(max(until))}" if until else ""
+        yield f"{len(doctors)} doctors asked{by}: no answer yet."
+
+
+def _expected(ask: Ask) -> str:
+    return f"expected {when(ask.expected_from)}" if ask.expected_from else "said yes"
 
 
 def _limit(row: OpenCase, boundary_at: datetime) -> str:
