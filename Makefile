@@ -8,7 +8,7 @@ export UV_SYSTEM_CERTS := 1
 # Compiled modules are kept: web server, worker and every process of the tests would compile all of Django again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test check bench clean lock environment developer-environment
+.PHONY: run test check bench long clean lock environment developer-environment
 
 run: environment ## make the environment and the synthetic county, start the service
 	@$(BIN)/onenumber try --port $(PORT)
@@ -25,6 +25,9 @@ check: developer-environment ## lint, types, import contracts, vendored files
 
 bench: developer-environment ## measure and write docs/benchmarks.md
 	@$(BIN)/python tools/bench.py
+
+long: developer-environment ## the proofs that take hours: LONG="requests=200000 tamperings=10000 wall" (docs/developer/testing.md)
+	@$(BIN)/python tools/long_runs.py $(LONG)
 
 lock: developer-environment ## resolve the dependencies again (no registry address is written)
 	@$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 -q pyproject.toml --extra all -o requirements.lock

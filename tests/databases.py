@@ -26,6 +26,14 @@ def postgresql_programs() -> Path | None:
     return found[0].parent if found else None
 
 
+OWNS, SERVES = "onenumber_owner", "onenumber"
+DEPLOYED = (  # as docs/operator/postgresql.md says
+    "ALTER DATABASE {name} OWNER TO onenumber_owner",
+    "ALTER DEFAULT PRIVILEGES FOR ROLE onenumber_owner GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO onenumber",
+    "ALTER DEFAULT PRIVILEGES FOR ROLE onenumber_owner GRANT SELECT, USAGE ON SEQUENCES TO onenumber",
+)
+
+
 class PrivatePostgreSQL:
     """A server of our own, with fsync on, for as long as the `with` lasts."""
 
@@ -76,6 +84,17 @@ class PrivatePostgreSQL:
                     link.execute(sql.SQL("CREATE DATABASE {}{}").format(sql.Identifier(name), like))
         return f"postgresql://{self.user}@/{name}?host={quote(str(self.folder))}"
 
+    def serving_address(self, name: str, *, migrated: bool = False) -> str:
+        """The database as a deployment has it: one role owns the tables, a second one may only read and write."""
+        self.address(name, migrated=migrated)
+        with psycopg.connect(self.address(name), autocommit=True) as link:
+            for role in (OWNS, SERVES):
+                if link.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone() is None:
+                    link.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(role)))
+            for statement in DEPLOYED:
+                link.execute(sql.SQL(statement).format(name=sql.Identifier(name)))
+        return self.address(name, create=False).replace(f"//{self.user}@", f"//{SERVES}@")
+
     def __enter__(self) -> "PrivatePostgreSQL":
         if os.geteuid() == 0:
             shutil.chown(self.folder, "postgres")
@@ -103,7 +122,8 @@ def _kept_server() -> Path:
     with empty_database.one_at_a_time("postgresql"):
         if not kept.exists():
             with PrivatePostgreSQL(kept=False) as server, tempfile.TemporaryDirectory() as folder:
-                empty_database.migrate(Path(folder), server.address(MIGRATED))
+                serving = server.serving_address(MIGRATED)
+                empty_database.migrate(Path(folder), serving.replace(f"//{SERVES}@", f"//{OWNS}@"))
                 server.stop()
                 making = kept.with_suffix(".new")
                 shutil.rmtree(making, ignore_errors=True)

@@ -35,7 +35,9 @@ ALWAYS = {
     ),
     "kills, races and replay": ("-n", "2", "--dist", "worksteal", "tests/reliability"),
 }  # fmt: skip
-ON_POSTGRESQL = ("-n", "2", "tests/onenumber")  # of these, what touches the database
+ON_POSTGRESQL = (  # of these, what touches the database
+    "-n", "2", "--dist", "loadgroup", "tests/isolation/test_second_wall.py", "tests/onenumber",
+)  # fmt: skip
 JOURNEYS = (*BY_FILE, "tests/journeys")  # one county for the stories of a file
 ADVICE = {
     "chromium": "install Chromium and set ONENUMBER_CHROMIUM to its path",

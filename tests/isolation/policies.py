@@ -30,12 +30,15 @@ class Switch:
     def __init__(self) -> None:
         self.asked: set[str] = set()
         self.turned = ""
+        self.open = False
         self.predicates = dict(_predicates())
 
     def __call__(
         self, name: str, original: Callable[..., Any], args: tuple[Any, ...], named: dict[str, Any]
     ) -> Any:
         self.asked.add(name)
+        if self.open:
+            return "open" if name == STANDING else True
         said = original(*args, **named)
         if name != self.turned:
             return said
@@ -63,6 +66,21 @@ class Switch:
             yield
         finally:
             self.turned = ""
+
+
+@contextmanager
+def filters_removed(switch: Switch) -> Iterator[None]:
+    """Every predicate agrees and every reading begins with all services and councils: the first wall is not there."""
+    kept = {name: getattr(Viewer, name) for name in GROUND}
+    switch.open = True
+    for name, answer in (("services", tuple(range(1, 99))), ("may_in", True), ("councils_in", None)):
+        setattr(Viewer, name, lambda viewer, *args, answer=answer: answer)
+    try:
+        yield
+    finally:
+        switch.open = False
+        for name, real in kept.items():
+            setattr(Viewer, name, real)
 
 
 def _predicates() -> Iterator[tuple[str, FunctionType]]:

@@ -5,6 +5,7 @@ The forms are read from the pages themselves, so a new page is tested the day it
 """
 
 import logging
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +24,10 @@ from tests.isolation.reading import rows
 from tests.isolation.world import SEATS, World
 
 pytestmark = pytest.mark.django_db
+FEW = 80
+REQUESTS = int(
+    os.environ.get("ONENUMBER_REQUESTS", FEW)
+)  # of the last kind; two hundred thousand in `make long`
 MEGABYTE = "x" * 1_048_576
 NASTY = (
     "", " ", "\x00", "NUL\x00inside", "null", "undefined", "-1", "0", "1e309", "9" * 400, "9999999999999999999",
@@ -144,7 +149,7 @@ def test_anything_at_all_in_every_field(asker: Asker, targets: list[Target]) -> 
     """Hypothesis fills all fields at once."""
     text = st.one_of(st.sampled_from(NASTY[:-1]), st.text(max_size=60), st.integers().map(str))
     some = settings(
-        max_examples=80, deadline=None, derandomize=True, database=None,
+        max_examples=REQUESTS, deadline=None, derandomize=REQUESTS == FEW, database=None,
         suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     )  # fmt: skip
 

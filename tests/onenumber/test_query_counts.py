@@ -34,8 +34,10 @@ from onenumber.persons.actions import record_person
 from onenumber.rota.actions import record_duty
 from onenumber.welfare.actions import call_not_safe
 from tests.onenumber.conftest import AT, Clock, County
+from tests.onenumber.doors import doors
 
 MANY = 20
+KEEPS_WHO_OPENED = {"case", "contact"}
 # Queries of one request, sign-in and shell included; a page may ask less often, never more. The board: one for texts,
 # two for those asked to come who have not answered, or not come.
 BASELINE = {
@@ -172,7 +174,8 @@ def compare(name: str, client: Client, address: str, add: Callable[[int], object
         add(number)
     many = queries(client, address)
     assert few == many, f"{name}: {few} queries with {first}, {many} with {MANY}"
-    assert many <= BASELINE[name], f"{name}: {many} queries, {BASELINE[name]} when this was written"
+    allowed = BASELINE[name] + doors(3 if name in KEEPS_WHO_OPENED else 1)
+    assert many <= allowed, f"{name}: {many} queries, {allowed} when this was written"
 
 
 def test_the_board(ready: County, client_for: Callable[[str], Client]) -> None:
@@ -180,7 +183,7 @@ def test_the_board(ready: County, client_for: Callable[[str], Client]) -> None:
     compare("board", client, "/board/", lambda number: add_to_board(ready, number))
     etag = client.get("/board/").headers["ETag"]
     unchanged = queries(client, "/board/", 304, **{"If-None-Match": etag})
-    assert unchanged <= BASELINE["board, unchanged"]
+    assert unchanged <= BASELINE["board, unchanged"] + doors()
 
 
 def test_a_case(ready: County, client_for: Callable[[str], Client]) -> None:
@@ -211,6 +214,6 @@ def test_my_day(ready: County, client_for: Callable[[str], Client]) -> None:
     client = client_for("locality_amhp")
     add_to_my_day(ready, 25)
     assert (
-        queries(client, "/my-day/") <= BASELINE["my day"]
+        queries(client, "/my-day/") <= BASELINE["my day"] + doors()
     )  # one case alone is read in fewer: its facts in one query
     compare("my day", client, "/my-day/", lambda number: add_to_my_day(ready, number))

@@ -24,7 +24,8 @@ def server(request: pytest.FixtureRequest) -> Iterator[PrivatePostgreSQL | None]
 @pytest.fixture
 def service(server: PrivatePostgreSQL | None, tmp_path: Path) -> Iterator[Running]:
     """A service with its county, its web server started."""
-    running = Running(tmp_path / "data", server.address("reliability", migrated=True) if server else "")
+    serving = server.serving_address("reliability", migrated=True) if server else ""
+    running = Running(tmp_path / "data", server.address("reliability") if server else "", serving)
     running.fill()
     try:
         running.start_web()

@@ -17,6 +17,8 @@ from typing import Any
 
 import django
 
+from onenumber.records.wall import be_the_service_itself
+
 AT_ONCE = 16
 WRITERS = 5
 
@@ -118,6 +120,7 @@ def make() -> dict[str, Any]:
 def main() -> None:
     """Make the tables, fill them, print what was made."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onenumber.config.settings")
+    be_the_service_itself()
     django.setup()
     from django.core.management import call_command
 

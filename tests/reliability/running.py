@@ -63,7 +63,8 @@ class Running:
     """One data folder, one database, one web server and one worker."""
 
     folder: Path
-    database: str = ""
+    database: str = ""  # as whoever may look past every wall
+    serving: str = ""  # PostgreSQL as the role that serves
     port: int = field(default_factory=free_port)
     web: subprocess.Popen[bytes] | None = None
     worker: subprocess.Popen[bytes] | None = None
@@ -78,17 +79,24 @@ class Running:
         """What our processes are told."""
         own = {
             "ONENUMBER_DATA": str(self.folder),
-            "ONENUMBER_DATABASE": self.database,
+            "ONENUMBER_DATABASE": self.serving,
             "ONENUMBER_EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend",
             "ONENUMBER_POSTS_A_MINUTE": "1000000",
             "DJANGO_SETTINGS_MODULE": "onenumber.config.settings",
         }
         return {**os.environ, **own}
 
+    @property
+    def owner(self) -> dict[str, str]:
+        """The same for the role that owns the tables."""
+        return self.environment | {
+            "ONENUMBER_DATABASE": self.serving.replace("//onenumber@", "//onenumber_owner@")
+        }
+
     def fill(self) -> None:
         """Make the tables and the county."""
         done = subprocess.run(
-            [sys.executable, "-m", "tests.reliability.county"], cwd=ROOT, env=self.environment, capture_output=True,
+            [sys.executable, "-m", "tests.reliability.county"], cwd=ROOT, env=self.owner, capture_output=True,
             text=True, check=False,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr[-3000:]
@@ -126,7 +134,7 @@ class Running:
     def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """One command of the service, to its end."""
         return subprocess.run(
-            [sys.executable, "-m", "onenumber.config", *arguments], cwd=ROOT, env=self.environment,
+            [sys.executable, "-m", "onenumber.config", *arguments], cwd=ROOT, env=self.owner,
             capture_output=True, text=True, check=False,
         )  # fmt: skip
 

@@ -68,7 +68,10 @@ def test_the_drill(service: Running, server: PrivatePostgreSQL | None, tmp_path:
     issued = highest(service)
     service.kill_web()
 
-    back = Running(tmp_path / "back", server.address("back") if server else "", made=service.made)
+    back = Running(
+        tmp_path / "back", server.address("back") if server else "", server.serving_address("back") if server else "",
+        made=service.made,
+    )  # fmt: skip
     shutil.copy(service.folder / "secret_key", back.folder / "secret_key")
     restored = back.command("restore", str(file))
     assert restored.returncode == 0, restored.stdout + restored.stderr

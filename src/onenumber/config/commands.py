@@ -9,8 +9,11 @@ from importlib import import_module
 
 import click
 
+from onenumber.records.wall import be_the_service_itself
+
 COMMANDS = {
     "serve": "onenumber.config.serving:serve",
+    "migrate": "onenumber.config.serving:migrate",
     "worker": "onenumber.config.serving:worker",
     "watchdog": "onenumber.messaging.commands:watchdog",
     "try": "onenumber.config.trying:try_it",
@@ -28,7 +31,7 @@ COMMANDS = {
 }
 WITHOUT_A_DATABASE = {"watchdog"}  # it must start, and speak, while there is none
 WITHOUT_DJANGO = {"replay", "try", "restore"}
-MAKES_THE_DATABASE = {"load", "demo", "serve"}
+MAKES_THE_DATABASE = {"load", "demo", "migrate", "serve"}
 READS_ANY_VERSION = {"backup", "verify-audit"}  # an exhibit is looked at, not changed
 
 
@@ -45,6 +48,7 @@ class Rooms(click.Group):
         os.umask(0o077)  # records and keys are for this account only
         found = super().resolve_command(ctx, args)
         name = found[0] or ""
+        be_the_service_itself()
         if name in COMMANDS and name not in WITHOUT_DJANGO | WITHOUT_A_DATABASE and "--help" not in args:
             prepare(make=name in MAKES_THE_DATABASE, any_version=name in READS_ANY_VERSION)
         return found
@@ -67,7 +71,7 @@ class Rooms(click.Group):
 def prepare(*, make: bool, any_version: bool) -> None:
     """Bring the database to this version, or refuse to work on one that is not there or of another version."""
     connection = import_module("django.db").connection
-    if make:
+    if make and import_module("onenumber.records.wall_building").may_migrate(connection):
         import_module("django.core.management").call_command("migrate", verbosity=0, interactive=False)
         return
     if "audit_entry" not in connection.introspection.table_names():
@@ -78,8 +82,8 @@ def prepare(*, make: bool, any_version: bool) -> None:
     executor = import_module("django.db.migrations.executor").MigrationExecutor(connection)
     if not any_version and executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise click.ClickException(
-            "This database is of an earlier version. Back it up with `onenumber backup`, then start `onenumber serve` "
-            "once: it brings the database to this version."
+            "This database is of an earlier version. Back it up with `onenumber backup`, then run `onenumber migrate` "
+            "(on PostgreSQL as the role that owns the tables): it brings the database to this version."
         )
 
 

@@ -47,10 +47,13 @@ def _dump(folder: Path) -> Path:
         raise click.ClickException(
             "pg_dump was not found. Install PostgreSQL's client programs and run this again."
         )
-    environment = {**os.environ, "PGPASSWORD": str(options["PASSWORD"])}
+    everything = "-c onenumber.services=* -c onenumber.wide=*"  # row security holds for the owner too
+    environment = {**os.environ, "PGPASSWORD": str(options["PASSWORD"]), "PGOPTIONS": everything}
     where = ["-h", str(options["HOST"]), "-U", str(options["USER"]), "-d", str(options["NAME"])]
     where += ["-p", str(options["PORT"])] if options["PORT"] else []
-    subprocess.run([program, "-Fc", "-f", str(made), *where], check=True, env=environment)
+    subprocess.run(
+        [program, "-Fc", "--enable-row-security", "-f", str(made), *where], check=True, env=environment
+    )
     return made
 
 

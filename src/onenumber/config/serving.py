@@ -13,8 +13,19 @@ from onenumber.config.processes import server_command
 from onenumber.config.reactions import run_once
 from onenumber.config.readiness import why_not_ready
 from onenumber.records import clock
+from onenumber.records.wall_building import may_migrate, wall_trouble
 
 ROUND_SECONDS = 2
+
+
+@click.command()
+def migrate() -> None:
+    """Make the tables, or bring them to this version. On PostgreSQL for the role that owns them."""
+    if not may_migrate(connection):
+        raise click.ClickException(
+            "This role does not own the tables. Name their owner with --database, and serve with the other role."
+        )
+    click.echo("The tables are of this version.")
 
 
 @click.command()
@@ -28,6 +39,8 @@ def serve(host: str, port: int, workers: int) -> None:
         raise click.ClickException(
             "This service cannot start yet:\n" + "\n".join(f"- {reason}" for reason in reasons)
         )
+    if wall := wall_trouble(connection):
+        click.echo(f"Row security: {wall} (docs/operator/postgresql.md).", err=True)
     connection.close()
     command = server_command(host=host, port=port, workers=workers)
     os.execv(command[0], command)  # noqa: S606

@@ -114,6 +114,7 @@ PRACTITIONER_OF_USER = (
     "practitioner__id"  # workforce is a later room than access: the roof says where to look
 )
 OPENED_RECORDS = "onenumber.hub.queries.opened.opened_records"  # as above: for the review of openings
+WALLS = "onenumber.config.walls.WALLS"  # as above: which rows of which room's tables PostgreSQL shows to whom
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/sign-in/"

@@ -6,6 +6,7 @@ The only place, besides commands and the worker, that reads the clock.
 from collections.abc import Callable
 from typing import cast
 
+from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
@@ -13,16 +14,24 @@ from onenumber.access.models import ViewerRequest
 from onenumber.access.queries import ReasonNeeded, viewer_for
 from onenumber.access.views import failures
 from onenumber.audit.actions import AlreadyDone, Conflict, NotAllowed
+from onenumber.audit.queries import reach_of
 from onenumber.records import clock
 from onenumber.records.submissions import NotAKey, already_answered, read_key
+from onenumber.records.wall import reading
 
 SEE_OTHER = 303
+READS = frozenset({"GET", "HEAD"})
 PAGES: dict[type[Exception], Callable[..., HttpResponse]] = {
     Conflict: failures.conflict,
     NotAllowed: failures.not_found,
     NotAKey: failures.lost_key,
     OperationalError: failures.cannot_keep,
 }
+
+
+def _only_reads(request: HttpRequest) -> bool:
+    """A page that is opened. The pages of the sign-in note what was shown (the library keeps that with the factor)."""
+    return request.method in READS and not request.path.startswith(settings.LOGIN_URL)
 
 
 class ViewerMiddleware:
@@ -35,10 +44,22 @@ class ViewerMiddleware:
         seen = cast(ViewerRequest, request)
         seen.at = clock.now()
         seen.viewer = viewer_for(seen.user, at=seen.at)
-        answer = self.get_response(seen)
+        answer = self._answer(seen)
         if seen.viewer.user_id:  # on a shared computer nobody reads a record by going back after the sign-out
             answer.setdefault("Cache-Control", "no-store")
         return answer
+
+    def _answer(self, seen: ViewerRequest) -> HttpResponse:
+        """With the rows of the viewer alone; signed out, with none. A page that is only read can write nothing."""
+        if not seen.viewer.user_id:
+            return self.get_response(seen)
+        try:
+            with reading(reach_of(seen.viewer), only=_only_reads(seen)):
+                return self.get_response(seen)
+        except (
+            OperationalError
+        ) as problem:  # it went away at the very end: what was not committed was not kept
+            return failures.cannot_keep(seen, problem)
 
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
         """A form sent again is answered as the first time, before anything is looked at: the world moved on since."""

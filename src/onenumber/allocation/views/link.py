@@ -25,11 +25,13 @@ from onenumber.cases.actions import ImpossibleFact
 from onenumber.cases.queries import facts_of
 from onenumber.design.about import about
 from onenumber.records.submissions import read_key
+from onenumber.records.wall import as_the_service
 
 
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@as_the_service
 def link(request: ViewerRequest, token: str) -> HttpResponse:
     """Yes with a time, or no; afterwards the same address says what was answered."""
     try:

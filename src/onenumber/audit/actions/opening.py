@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from onenumber.audit.models import Opening, Viewer
+from onenumber.audit.queries.reach import reach_of
+from onenumber.records.wall import writing
 
 
 def note_opening(
@@ -10,17 +12,9 @@ def note_opening(
 ) -> None:
     """Note that `by` opened this person's record now, and on what ground."""
     hour = at.replace(minute=0, second=0, microsecond=0)
-    Opening.objects.bulk_create(
-        [
-            Opening(
-                at=at,
-                hour=hour,
-                user_id=by.user_id,
-                person_id=person_id,
-                service_id=service_id,
-                how=how,
-                reason_entry=reason_entry,
-            )
-        ],
-        ignore_conflicts=True,
-    )
+    opening = Opening(
+        at=at, hour=hour, user_id=by.user_id, person_id=person_id, service_id=service_id, how=how,
+        reason_entry=reason_entry,
+    )  # fmt: skip
+    with writing(reach_of(by)):
+        Opening.objects.bulk_create([opening], ignore_conflicts=True)

@@ -14,13 +14,15 @@ from datetime import datetime
 from typing import Any, Generic, ParamSpec, TypeVar
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from onenumber.audit.actions.chain import Line, append
 from onenumber.audit.models import Viewer
+from onenumber.audit.queries.reach import reach_of
 from onenumber.records.models import Outgoing
 from onenumber.records.prepared_writes import add_rows
 from onenumber.records.submissions import already_answered, remember
+from onenumber.records.wall import writing
 
 R = TypeVar("R")
 P = ParamSpec("P")
@@ -94,7 +96,7 @@ def _finish(unit: Unit, key: Any, verb: str, by: Viewer, at: datetime) -> None:
 
 def _refuse(verb: str, by: Viewer, at: datetime, service_id: int | None) -> None:
     line = Line(at, by.user_id, by.role_in(service_id), service_id, verb, "", "", True)
-    with transaction.atomic():
+    with writing(reach_of(by)):
         append([line])
 
 
@@ -118,7 +120,7 @@ class Action(Generic[P, R]):
         _refuse_twice(key, by)
         token = current.set(unit)
         try:
-            with transaction.atomic():
+            with writing(reach_of(by)):
                 result = self._do(kwargs, by, at, unit)
                 _finish(unit, key, self.audit_verb, by, at)
             return result

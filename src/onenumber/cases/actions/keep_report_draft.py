@@ -9,13 +9,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from onenumber.audit.actions import NotAllowed
 from onenumber.audit.models import Viewer
+from onenumber.audit.queries import reach_of
 from onenumber.cases.models import Case, ReportDraft
 from onenumber.cases.policies import may_write_report
 from onenumber.cases.queries import PART_KEYS
+from onenumber.records.wall import writing
 
 
 def keep_report_draft(
@@ -36,7 +36,7 @@ def keep_report_draft(
     if not may_write_report(by, case=case):
         raise NotAllowed("report.kept")
     kept = {key: words[key] for key in PART_KEYS if words.get(key, "").strip()}
-    with transaction.atomic():
+    with writing(reach_of(by)):
         Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
         draft = ReportDraft.objects.filter(case=case, user_id=by.user_id).first()
         last = draft.sequence if draft else 0

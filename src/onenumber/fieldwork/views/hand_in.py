@@ -25,6 +25,7 @@ from onenumber.fieldwork.models import PhoneEntry
 from onenumber.fieldwork.policies import holder_of_pass
 from onenumber.records import clock
 from onenumber.records.submissions import NotAKey, read_key
+from onenumber.records.wall import as_the_service
 from onenumber.welfare.actions import call_not_safe
 from onenumber.workforce.models import Practitioner
 
@@ -46,6 +47,7 @@ def hand_in(request: ViewerRequest) -> HttpResponse:
 
 @login_not_required
 @require_POST
+@as_the_service
 def hand_in_signed_out(request: HttpRequest) -> HttpResponse:
     """From a phone with a pass."""
     at = clock.now()

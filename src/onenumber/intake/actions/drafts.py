@@ -8,14 +8,14 @@ again.
 import uuid
 from datetime import datetime
 
-from django.db import transaction
-
 from onenumber.audit.actions import NotAllowed
 from onenumber.audit.models import Viewer
+from onenumber.audit.queries import reach_of
 from onenumber.intake.models import Draft
 from onenumber.intake.queries.may import may_take
 from onenumber.organisations.models import Service
 from onenumber.records.references import next_reference
+from onenumber.records.wall import writing
 
 CONTACT_SERIES = "C"
 
@@ -24,7 +24,7 @@ def start_draft(*, by: Viewer, at: datetime, service: Service) -> Draft:
     """A new draft under the next contact reference. Raises NotAllowed."""
     if not may_take(by, service=service):
         raise NotAllowed("draft.started")
-    with transaction.atomic():
+    with writing(reach_of(by)):
         return Draft.objects.create(
             reference=next_reference(CONTACT_SERIES, at=at),
             user_id=by.user_id,
@@ -44,10 +44,12 @@ def keep_draft(
     kept = int(draft.fields.get("_sequence", 0))
     if sequence < kept:
         return False
-    return bool(rows.update(fields={**fields, "_sequence": sequence}, cursor=cursor[:60], kept_at=at))
+    with writing(reach_of(by)):
+        return bool(rows.update(fields={**fields, "_sequence": sequence}, cursor=cursor[:60], kept_at=at))
 
 
 def put_draft_aside(*, by: Viewer, at: datetime, draft: Draft) -> bool:
     """The call was not one, or is taken elsewhere: what was typed goes, its number stays a gap."""
     rows = Draft.objects.filter(pk=draft.pk, user_id=by.user_id, finished_at__isnull=True)
-    return bool(rows.update(finished_at=at, fields={}, cursor=""))
+    with writing(reach_of(by)):
+        return bool(rows.update(finished_at=at, fields={}, cursor=""))

@@ -26,6 +26,7 @@ from onenumber.messaging.actions import note_receipt, receive_text
 from onenumber.messaging.forms.callbacks import Unreadable, read_receipt, read_reply
 from onenumber.messaging.models import InboundText
 from onenumber.messaging.queries.texts import service_of_text
+from onenumber.records.wall import as_the_service
 
 LONGEST = 64 * 1024
 log = logging.getLogger(__name__)
@@ -60,7 +61,7 @@ def _callback(take: Callable[[ViewerRequest, Any], HttpResponse]) -> Callable[[V
         except (ValueError, RecursionError):
             return _said_no(HTTPStatus.BAD_REQUEST, "the body is not JSON")
 
-    return login_not_required(csrf_exempt(require_POST(view)))
+    return login_not_required(csrf_exempt(require_POST(as_the_service(view))))
 
 
 @_callback
