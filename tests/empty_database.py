@@ -50,7 +50,7 @@ def make(migrate: Callable[[], object]) -> None:
     waiting = KEPT_IN / f"{uuid.uuid4()}.new"
     with closing(sqlite3.connect(waiting)) as target:
         connection.connection.backup(target)
-        target.execute("PRAGMA journal_mode=DELETE")  # a database in memory cannot begin as a copy in WAL mode
+        target.execute("PRAGMA journal_mode=DELETE")  # one in memory cannot begin as a copy in WAL mode
     waiting.replace(kept)
 
 
