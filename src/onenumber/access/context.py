@@ -61,6 +61,7 @@ MENU = (
     Entry("Openings", "/openings/", "", _by_role(Role.AMHP_LEAD)),
     Entry("Records", "/records/", "", _by_role(Role.MANAGER)),
     Entry("Delays", "/delays/", "", _by_role(Role.MANAGER)),  # others come to it from the board
+    Entry("Agreements", "/agreements/", "", _by_role(Role.MANAGER)),  # others from the board, too
     Entry("Return", "/return/", "", _by_role(Role.AMHP_LEAD, Role.MANAGER)),
     Entry("Settings", "/settings/", "", _by_role(Role.AMHP_LEAD, Role.SYSTEM_ADMIN)),
 )

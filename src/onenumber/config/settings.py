@@ -35,6 +35,7 @@ ROOMS = [
     "onenumber.cases",
     "onenumber.allocation",
     "onenumber.welfare",
+    "onenumber.neighbours",
     "onenumber.handover",
     "onenumber.fieldwork",
     "onenumber.hub",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("onenumber.continuity.urls")),
     path("", include("onenumber.rota.urls")),
     path("", include("onenumber.welfare.urls")),
+    path("", include("onenumber.neighbours.urls")),
     path("", include("onenumber.fieldwork.urls")),
     path("", include("onenumber.hub.urls")),
     path("", include("onenumber.intake.urls")),

@@ -49,6 +49,15 @@ def days(value: Any) -> str:
     return "" if _whole(value, 31) else "must be a whole number of days, 1 to 31"
 
 
+def days_of_a_year(value: Any) -> str:
+    """A whole number of days, up to a year.
+
+    >>> days_of_a_year(60), days_of_a_year(0)
+    ('', 'must be a whole number of days, 1 to 366')
+    """
+    return "" if _whole(value, 366) else "must be a whole number of days, 1 to 366"
+
+
 def prefixes(value: Any) -> str:
     """A list of services' prefixes, which may be empty.
 

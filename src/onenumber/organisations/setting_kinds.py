@@ -87,6 +87,18 @@ SETTINGS: dict[str, SettingKind] = {
         "out of hours are one service.",
         check.prefixes,
     ),
+    "agreement.review_days": SettingKind(
+        "How many days before its review an agreement or a local arrangement is shown first.",
+        check.days_of_a_year,
+    ),
+    "request.minutes": SettingKind(
+        "The choices of how long another AMHP service has to answer when a case is asked of it, or of us.",
+        check.minutes_rising,
+    ),
+    "request.escalation_minutes": SettingKind(
+        "How many minutes after its answer was wanted a request to or from another service is told to the AMHP lead.",
+        check.minutes,
+    ),
     "openings.review_days": SettingKind(
         "After how many days an opening worth a look that nobody reviewed is told to the AMHP lead.",
         check.days,

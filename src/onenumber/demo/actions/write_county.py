@@ -19,6 +19,7 @@ from onenumber.demo.actions._cases import write_cases
 from onenumber.demo.actions._contacts import write_contacts
 from onenumber.demo.actions._duties import write_duties
 from onenumber.demo.actions._evening import write_evening
+from onenumber.demo.actions._neighbours import write_agreements
 from onenumber.demo.actions._people import Written, write_persons
 from onenumber.demo.actions._references import Numbering
 from onenumber.demo.county.tell import County
@@ -50,6 +51,7 @@ def write_county(
     """Everything told, for one synthetic service without records."""
     load_people(by=by, at=at, service=service, text=county.people_csv)
     written = Written.of(service)
+    write_agreements(written, at=at)
     write_duties(county.duties, written)
     persons = write_persons(county.persons, written)
     numbering = Numbering(service.prefix)

@@ -10,6 +10,7 @@ from onenumber.allocation.panels import Coming, present_coming
 from onenumber.cases.models import Case
 from onenumber.cases.panels import Lacking, lacking_lines
 from onenumber.cases.queries import (
+    CaseFacts,
     TimelineLine,
     assessment_pairs,
     close_ones,
@@ -24,6 +25,7 @@ from onenumber.hub.presenters.case_clocks import clock_cards
 from onenumber.hub.presenters.follow_up import ToDo, to_do
 from onenumber.hub.presenters.history import words
 from onenumber.hub.queries.case_page import CasePage
+from onenumber.neighbours.panels import ArrangementLine, arrangement_lines
 from onenumber.persons.queries import age_of, person_line
 
 TAGS = {
@@ -66,6 +68,7 @@ class CaseView:
     summary: str
     identity: tuple[Pair, ...]
     clocks: tuple[ClockCard, ...]
+    arranged: tuple[ArrangementLine, ...]
     coming: Coming
     decides: str
     decides_text: str
@@ -104,6 +107,7 @@ def present_case(page: CasePage, *, at: datetime) -> CaseView:
         summary=f"{words('CL-TYPE', facts.contact_type)}. {asked}",
         identity=_identity(page, at),
         clocks=clock_cards(page, at),
+        arranged=_arranged(facts, at),
         coming=present_coming(page.facts, page.asks, at=at),
         decides=decides[0],
         decides_text=decides[1],
@@ -124,6 +128,11 @@ def present_case(page: CasePage, *, at: datetime) -> CaseView:
         alerts=bool(page.person.alerts),
         lacks=lacking_lines(lacking(facts, at=at), case.reference),
     )
+
+
+def _arranged(facts: CaseFacts, at: datetime) -> tuple[ArrangementLine, ...]:
+    code = facts.locality.code if facts.locality else ""
+    return arrangement_lines(facts.case.service, place=facts.place, locality_code=code, on=day_in_london(at))
 
 
 def _decides(page: CasePage) -> tuple[str, str]:

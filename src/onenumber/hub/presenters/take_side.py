@@ -1,12 +1,12 @@
-"""The right-hand side of "Take a contact": the clock, the person question, what is worth asking, what
-saving does.
+"""The right-hand side of "Take a contact": the clock, the person question, what is arranged here, what is worth
+asking, what saving does.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from amhp.calendar import say_date
+from amhp.calendar import day_in_london, say_date
 from onenumber.audit.models import Viewer
 from onenumber.design.parts import ClockCard
 from onenumber.hub.presenters.take_asking import law_notes, worth_asking
@@ -14,6 +14,7 @@ from onenumber.hub.presenters.take_clock import clock_card
 from onenumber.hub.presenters.take_reading import NEEDED, Reading, Typed
 from onenumber.hub.queries.take import enriched, events_so_far, open_case_of_person
 from onenumber.intake.queries import KIND_WORDS
+from onenumber.neighbours.panels import ArrangementLine, arrangement_lines
 from onenumber.organisations.models import Service
 from onenumber.persons.queries import Suggestion, may_exist_elsewhere, suggestions
 from onenumber.records.references import peek_reference
@@ -41,6 +42,7 @@ class Side:
     people: tuple[PersonLine, ...]
     hints: tuple[str, ...]
     hint_services: tuple[int, ...]
+    arranged: tuple[ArrangementLine, ...]
     notes: tuple[str, ...]
     asking: tuple[str, ...]
     saving: str
@@ -76,6 +78,12 @@ def side(
         people=people,
         hints=tuple(_hint(other, own=pk == service.pk) for pk, other in elsewhere),
         hint_services=tuple(pk for pk, _ in elsewhere),
+        arranged=arrangement_lines(
+            service,
+            place=typed.get("place", ""),
+            locality_code=typed.get("locality", ""),
+            on=day_in_london(at),
+        ),
         notes=tuple(law_notes(found, typed)),
         asking=tuple(worth_asking(found, typed, at=at)),
         saving=_saving(found, reference),

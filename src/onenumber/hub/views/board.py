@@ -13,6 +13,8 @@ from onenumber.hub.policies import boards_of, may_arrange, may_see_names
 from onenumber.hub.presenters.board import present_board
 from onenumber.hub.queries import board_facts, board_version
 from onenumber.messaging.policies import may_see_texts
+from onenumber.organisations.policies import may_keep_agreements
+from onenumber.organisations.queries import agreements_due
 
 KEYS = (
     KeyHelp(keys=("1", "9"), does="open what needs you now"),
@@ -51,6 +53,7 @@ def board(request: ViewerRequest) -> HttpResponse:
         ),
         "service": facts.service,
         "arranges": may_arrange(viewer, service_id=number),
+        "due": agreements_due(viewer, number) if may_keep_agreements(viewer, service=facts.service) else 0,
         "etag": version,
         "at": viewer.at,
     }

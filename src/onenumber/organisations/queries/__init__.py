@@ -1,6 +1,17 @@
-"""Reading a service: its settings, its localities, and the places callers name."""
+"""Reading a service: its settings, its localities, the places callers name, and what is agreed with whom."""
 
 from onenumber.organisations.file_problems import BadServiceFile
+from onenumber.organisations.queries.agreements import (
+    AgreementStanding,
+    Arrangement,
+    Fitting,
+    StandingAgreement,
+    agreement_for,
+    agreements,
+    agreements_due,
+    fitting_arrangements,
+    review_days,
+)
 from onenumber.organisations.queries.installer import installer
 from onenumber.organisations.queries.places import (
     localities,
@@ -24,10 +35,18 @@ from onenumber.organisations.setting_checks import DAYS, LETTER_VALUE
 __all__ = [
     "DAYS",
     "LETTER_VALUE",
+    "AgreementStanding",
+    "Arrangement",
     "BadServiceFile",
+    "Fitting",
     "ServiceFile",
     "SettingMissing",
+    "StandingAgreement",
+    "agreement_for",
+    "agreements",
+    "agreements_due",
     "explained_settings",
+    "fitting_arrangements",
     "has_setting",
     "installer",
     "localities",
@@ -39,5 +58,6 @@ __all__ = [
     "questions_about_places",
     "read_service_file",
     "restorations",
+    "review_days",
     "setting",
 ]
