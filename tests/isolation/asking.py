@@ -286,6 +286,8 @@ FILLERS = (  # by the beginning of the address: what stands in its brackets
     ("/messages/texts/", lambda world, row, key: {"text_id": _block(world, row).text.pk}),
     ("/safety-calls/", lambda world, row, key: {"number": _block(world, row).safety_call.pk}),
     ("/phone-entries/", lambda world, row, key: {"number": _block(world, row).phone_entry.pk}),
+    ("/agreements/new/", lambda world, row, key: {}),
+    ("/agreements/", lambda world, row, key: {"number": _block(world, row).agreement.pk}),
     ("/duty/", lambda world, row, key: {"duty_id": _block(world, row).duty.pk}),
     ("/records/requests/", lambda world, row, key: {"reference": _block(world, row).request.reference}),
     (

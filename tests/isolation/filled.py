@@ -10,6 +10,10 @@ CASE = "/cases/<reference>/add/<what>/"
 REPORT = "/cases/<reference>/report/"
 CONTACT = "/contacts/<reference>/add/"
 RECORD = "/records/of/<reference>/add/<what>/"
+TEXT = {
+    "with_whom": "Eastmere", "covers": "Cover at night", "begins_on": "1/4/2026", "review_on": "1/4/2027",
+    "signed_by": "Both leads",
+}  # fmt: skip
 FILLED: dict[tuple[str, str], Mapping[str, str]] = {
     (CASE, "note"): {"text": "The ward rang back"},
     (CASE, "legal-event"): {"kind": "s136_arrived", "told_by": "PC Hobbs", "place": "136 suite"},
@@ -105,6 +109,10 @@ FILLED: dict[tuple[str, str], Mapping[str, str]] = {
     ("/handover/items/<number>/", "ask"): {"kind": "question", "words": "Who has the warrant?"},
     ("/handover/items/<number>/", "answer"): {"answer": "Asked, no time yet"},
     ("/handover/items/<number>/", "accept"): {},
+    ("/agreements/new/<what>/", "agreement"): {**TEXT, "kind": "mutual_aid"},
+    ("/agreements/new/<what>/", "arrangement"): {**TEXT, "locality": "NORTH", "called": "School", "ring": "The nurse"},
+    ("/agreements/<number>/replace/", ""): {"review_on": "1/12/2027"},
+    ("/agreements/<number>/", ""): {"why": "Not renewed"},
     ("/duty/", ""): {"kind": "spare", "day": "27/11/2026", "starts": "09:00", "ends": "17:00"},
     ("/duty/<duty_id>/withdraw/", ""): {"reason": "Ill"},
     ("/openings/<number>/", ""): {"finding": "in_order"},

@@ -55,8 +55,8 @@ from onenumber.intake.actions import record_contact
 from onenumber.intake.models import Contact, ContactFacts, Draft
 from onenumber.messaging.actions import receive_text
 from onenumber.messaging.models import InboundText
-from onenumber.organisations.actions import note_restored
-from onenumber.organisations.models import Locality, Organisation, Service
+from onenumber.organisations.actions import note_restored, record_agreement
+from onenumber.organisations.models import Agreement, AgreementText, Locality, Organisation, Service
 from onenumber.organisations.queries import installer, read_service_file
 from onenumber.persons.actions import begin_relationship, record_person
 from onenumber.persons.models import Person
@@ -123,6 +123,7 @@ class Block:
     duty: Duty
     opening: Opening
     text: InboundText
+    agreement: Agreement
     request: SubjectRequest
     destruction: Destruction
     words: tuple[str, ...]
@@ -407,6 +408,15 @@ def _text(block: str, home: Home) -> InboundText:
     )  # fmt: skip
 
 
+def _agreement(county: County, home: Home) -> Agreement:
+    text = AgreementText(
+        kind="sla", with_whom="Netherdale AMHP service", covers="Cover across the border", council=home.council,
+        begins_on=date(2026, 4, 1), review_on=date(2026, 12, 1), signed_by="Both leads",
+    )  # fmt: skip
+    lead = county.viewer(_lead(county, home.service))
+    return record_agreement(by=lead, at=AT, service=home.service, text=text)
+
+
 def make_block(county: County, block: str, number: int) -> Block:
     """One record of each kind, each made through the actions that the pages use."""
     home = _home(county, block)
@@ -475,6 +485,7 @@ def make_block(county: County, block: str, number: int) -> Block:
         duty,
         opening,
         _text(block, home),
+        _agreement(county, home),
         *_governed(county, home, case),
         _words(block, number),
         references,

@@ -22,6 +22,7 @@ from onenumber.intake.events import ContactRecorded
 from onenumber.messaging.actions import deliver_waiting
 from onenumber.messaging.events import TextReceived
 from onenumber.messaging.reactions import tell_of_undelivered
+from onenumber.neighbours.reactions import tell_leads_of_requests
 from onenumber.records import worker
 from onenumber.records.worker import Round, Work
 
@@ -38,6 +39,7 @@ WORK = Work(
         tell_of_undelivered,
         fill_handovers,
         tell_leads_of_handovers,
+        tell_leads_of_requests,
         tell_of_openings_left,
         deliver_waiting,
         write_packs,

@@ -11,4 +11,8 @@ urlpatterns = [
     path("agreements/new/<str:what>/", views.agreement_new, name="agreement_new"),
     path("agreements/<int:number>/", views.agreement, name="agreement"),
     path("agreements/<int:number>/replace/", views.agreement_replace, name="agreement_replace"),
+    path("requests/", views.request_index, name="requests"),
+    path("requests/asked/", views.request_asked, name="request_asked"),
+    path("requests/new/<str:reference>/", views.request_new, name="request_new"),
+    path("requests/<int:number>/", views.request_page_of, name="request"),
 ]

@@ -35,7 +35,7 @@ def people(tmp_path: Path, db: None) -> Path:
 
 def test_a_service_and_its_people_are_loaded(people: Path) -> None:
     said = run(WESTMOOR, people)
-    assert "Westmoor AMHP service is loaded: 7 localities, 31 places." in said
+    assert "Westmoor AMHP service is loaded: 7 localities, 34 places." in said
     assert "2 people sign in, 2 practitioners are listed." in said
     dilys = Practitioner.objects.get(name="Dilys Probert")
     assert dilys.user is not None

@@ -25,7 +25,7 @@ from onenumber.hub.presenters.case_clocks import clock_cards
 from onenumber.hub.presenters.follow_up import ToDo, to_do
 from onenumber.hub.presenters.history import words
 from onenumber.hub.queries.case_page import CasePage
-from onenumber.neighbours.panels import ArrangementLine, arrangement_lines
+from onenumber.neighbours.panels import ArrangementLine, CaseRequests, arrangement_lines, case_requests
 from onenumber.persons.queries import age_of, person_line
 
 TAGS = {
@@ -69,6 +69,7 @@ class CaseView:
     identity: tuple[Pair, ...]
     clocks: tuple[ClockCard, ...]
     arranged: tuple[ArrangementLine, ...]
+    requests: CaseRequests
     coming: Coming
     decides: str
     decides_text: str
@@ -95,7 +96,8 @@ def present_case(page: CasePage, *, at: datetime) -> CaseView:
     facts, case = page.facts, page.case
     asked = f"Consideration asked {say_moment(case.happened_at, at)} under {ASKED.get(facts.contact_type, 's13(1)')}"
     forced, chosen = _totals(page, at)
-    decides = _decides(page)
+    requests = case_requests(page.requests, case, at)
+    decides = _decides(page, requests.acting_for)
 
     def say(moment: datetime) -> str:
         return say_moment(moment, at)
@@ -108,6 +110,7 @@ def present_case(page: CasePage, *, at: datetime) -> CaseView:
         identity=_identity(page, at),
         clocks=clock_cards(page, at),
         arranged=_arranged(facts, at),
+        requests=requests,
         coming=present_coming(page.facts, page.asks, at=at),
         decides=decides[0],
         decides_text=decides[1],
@@ -135,19 +138,19 @@ def _arranged(facts: CaseFacts, at: datetime) -> tuple[ArrangementLine, ...]:
     return arrangement_lines(facts.case.service, place=facts.place, locality_code=code, on=day_in_london(at))
 
 
-def _decides(page: CasePage) -> tuple[str, str]:
+def _decides(page: CasePage, acting_for: str) -> tuple[str, str]:
     """Whose decision it is, said beside the decision."""
-    facts, council = page.facts, page.case.council.name
+    facts, council = page.facts, acting_for or page.case.council.name
     held, last = facts.commitment, facts.last_commitment
     if held is not None:
         return (
             f"{held.practitioner.name} decides,",
-            f"acting for {council}. The hub supports; it does not decide.",
+            f"acting on behalf of {council}. The hub supports; it does not decide.",
         )
     if facts.closure is not None:
         return (
             "This case is closed.",
-            f"{last.practitioner.name} held it, acting for {council}." if last else "",
+            f"{last.practitioner.name} held it, acting on behalf of {council}." if last else "",
         )
     return (
         "Nobody holds this case.",

@@ -1,9 +1,10 @@
 """What needs someone now, most pressing first; nothing is passed on by itself.
 
 Order: a colleague who is not safe, a legal authority about to lapse, a limit of days about to end, back-up asked for, a
-case nobody has been asked to take, an offer without an answer, a doctor or partner who has not answered or not come, a
-wait that is stuck, a follow-up that is due, what a phone tells otherwise, a message that could not be delivered, a text
-nobody could place, a caller still waiting, no fresh pack for an outage.
+case nobody has been asked to take, an offer without an answer, a doctor or partner who has not answered or not come,
+another service that asks or has not answered, a wait that is stuck, a follow-up that is due, what a phone tells
+otherwise, a message that could not be delivered, a text nobody could place, a caller still waiting, no fresh pack for
+an outage.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,7 @@ from onenumber.design.parts import NowLine
 from onenumber.hub.presenters.addresses import address
 from onenumber.hub.presenters.asks_now import no_answer, nobody_found, not_here
 from onenumber.hub.presenters.limits import Limits
+from onenumber.hub.presenters.requests_now import requests_between
 from onenumber.hub.queries.board import BoardFacts, CaseRow
 from onenumber.intake.models import Contact
 from onenumber.messaging.models import Delivery
@@ -43,6 +45,7 @@ def needs_you_now(
         *no_answer(facts.asks, at),
         *nobody_found(cases, at),
         *not_here(facts.asks, at, limits),
+        *requests_between(facts.requests, facts.service.pk, at),
         *_stuck(cases, at, limits),
         *_follow_ups(facts, at),
         *_from_phones(facts),

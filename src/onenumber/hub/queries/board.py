@@ -24,6 +24,7 @@ from onenumber.messaging.queries import (
     undelivered,
     unplaced_texts,
 )
+from onenumber.neighbours.queries import OPEN_REQUESTS, RequestLine, open_requests
 from onenumber.organisations.models import Service
 from onenumber.records.prepared import Prepared, asked_ahead, instance
 from onenumber.welfare.queries import OPEN_CALLS, OpenCall, open_calls
@@ -122,6 +123,7 @@ class BoardFacts:
     duties: list[DutyRow]
     offers: list[OfferRow]
     asks: list[AskRow]
+    requests: list[RequestLine]  # between this service and others
     back_ups: list[tuple[int, str, str | None, str, bool, datetime]]
     contacts: list[WaitingContact]
     follow_ups: list[FollowUpLine]
@@ -141,7 +143,7 @@ def board_version(viewer: Viewer, service_id: int) -> tuple[str, str]:
 
 
 def board_facts(viewer: Viewer, service_id: int) -> BoardFacts:
-    """Read the board of one service (eighteen queries), narrowed to the viewer's councils."""
+    """Read the board of one service (twenty queries), narrowed to the viewer's councils."""
     councils = viewer.councils_in(service_id)
     questions = _questions(viewer, service_id) if councils is None else []
     with asked_ahead(*questions):
@@ -157,6 +159,7 @@ def _questions(viewer: Viewer, service_id: int) -> list[tuple[Prepared, dict[str
     of_service, at = {"service_id": service_id}, viewer.at
     plain = (
         ask.SERVICE, OPEN_CALLS, OPEN_ENTRIES, OPEN_CASES, ask.OFFERS, ask.ASKS, ask.BACK_UPS, ask.WAITING, PACK_STATE,
+        OPEN_REQUESTS,
     )  # fmt: skip
     return [
         *((question, of_service) for question in plain),
@@ -180,6 +183,7 @@ def _facts(viewer: Viewer, service_id: int, councils: tuple[int, ...] | None) ->
         duties=_duties(service_id, at),
         offers=_offers(service_id, councils),
         asks=[AskRow._make(row) for row in _asks(service_id, councils, at)],
+        requests=open_requests(viewer, service_id),
         back_ups=ask.asked(ask.BACK_UPS, councils, "case__council_id", or_none="case", service_id=service_id),
         contacts=[
             WaitingContact._make(row)

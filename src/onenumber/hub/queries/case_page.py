@@ -9,6 +9,8 @@ from onenumber.cases.models import Case
 from onenumber.cases.queries import CaseFacts, Standing, TimelineLine, facts_of, timeline
 from onenumber.fieldwork.queries import entry_lines
 from onenumber.intake.models import Contact
+from onenumber.neighbours.panels import request_lines
+from onenumber.neighbours.queries import RequestFacts, requests_about
 from onenumber.persons.queries import AboutPerson, about, has_received
 
 
@@ -24,13 +26,16 @@ class CasePage:
     asks: list[Ask]
     lines: list[TimelineLine]
     joined: list[Contact]
+    requests: list[RequestFacts]  # between services
 
 
 def read_case_page(viewer: Viewer, case: Case) -> CasePage:
     """Read the page of a case that `case_for` has opened to this viewer."""
     assert case.service_id in viewer.services() or has_received(viewer, case.person)
-    facts, asks = facts_of(case), asks_of(case)
-    told = [*timeline(facts), *timeline_of(case, asks), *entry_lines(case, at=viewer.at)]
+    facts, asks, requests = facts_of(case), asks_of(case), requests_about(case)
+    told = [
+        *timeline(facts), *timeline_of(case, asks), *entry_lines(case, at=viewer.at), *request_lines(requests)
+    ]  # fmt: skip
     lines = sorted(told, key=lambda line: line.happened_at, reverse=True)
     return CasePage(
         case=case,
@@ -45,4 +50,5 @@ def read_case_page(viewer: Viewer, case: Case) -> CasePage:
                 "happened_at"
             )
         ),
+        requests=requests,
     )

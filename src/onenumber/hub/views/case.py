@@ -18,6 +18,7 @@ from onenumber.hub.policies import may_arrange
 from onenumber.hub.presenters.case import CaseView, case_person_line, present_case
 from onenumber.hub.presenters.copy import plain_text
 from onenumber.hub.queries.case_page import read_case_page
+from onenumber.neighbours.policies import may_ask_neighbour
 
 KEYS = (
     KeyHelp(keys=("A",), does="add what happened"),
@@ -57,6 +58,7 @@ def case(request: ViewerRequest, reference: str) -> HttpResponse:
             "contact_reference": found.contact.reference,
             "person_line": case_person_line(found, request.at),
             "asks": may_ask(request.viewer, case=found),
+            "asks_neighbours": may_ask_neighbour(request.viewer, case=found),
             "arranges": may_arrange(request.viewer, service_id=found.service_id),
             "restricted": found.person.restricted,
             "seen_by": _seen_by(found, request),

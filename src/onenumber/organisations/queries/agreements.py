@@ -44,6 +44,11 @@ class StandingAgreement:
     standing: AgreementStanding
 
     @property
+    def holds(self) -> bool:
+        """Today, whatever its review says."""
+        return self.standing not in (*OVER, AgreementStanding.AHEAD, AgreementStanding.RUN_OUT)
+
+    @property
     def needs_somebody(self) -> bool:
         """Its review is near or past, or it has run out and nobody has ended or replaced it."""
         return self.standing in FIRST
