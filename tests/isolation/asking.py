@@ -153,9 +153,11 @@ class Asker:
         )  # shown to nobody any more, but it can still be sent
 
     def _known(self, body: dict[str, str]) -> dict[str, str]:
-        """`same_person: own` in filled.py stands for the number of that person."""
+        """`same_person: own` in filled.py stands for the number of that person, `case: own` for its case."""
         if body.get("same_person") in self.world.blocks:
             body["same_person"] = str(self.world.blocks[body["same_person"]].person.pk)
+        if body.get("case") in self.world.blocks:
+            body["case"] = self.world.blocks[body["case"]].case.reference
         return body
 
     def _form_shown_to(self, key: str, row: Row) -> PageForm | None:
@@ -165,7 +167,7 @@ class Asker:
             opened = self.send(key, "GET", page_of(address))
             shown = forms_in(opened.page, address) if opened.status == 200 else []
             several = at_contact or row.address.startswith(
-                ("/back-up/<", "/safety-calls/", "/handover/items/")
+                ("/back-up/<", "/safety-calls/", "/handover/items/", "/requests/<number>/")
             )
             fitting = [
                 form for form in shown if form.action == address and (not several or form.what() == what)
@@ -286,6 +288,13 @@ FILLERS = (  # by the beginning of the address: what stands in its brackets
     ("/messages/texts/", lambda world, row, key: {"text_id": _block(world, row).text.pk}),
     ("/safety-calls/", lambda world, row, key: {"number": _block(world, row).safety_call.pk}),
     ("/phone-entries/", lambda world, row, key: {"number": _block(world, row).phone_entry.pk}),
+    ("/requests/new/", lambda world, row, key: {"reference": _case_reference(world, row, key)}),
+    (
+        "/requests/",
+        lambda world, row, key: {
+            "number": _block(world, row).between["in" if row.value_of("what") == "take" else "out"].pk
+        },
+    ),
     ("/agreements/new/", lambda world, row, key: {}),
     ("/agreements/", lambda world, row, key: {"number": _block(world, row).agreement.pk}),
     ("/duty/", lambda world, row, key: {"duty_id": _block(world, row).duty.pk}),

@@ -14,6 +14,12 @@ TEXT = {
     "with_whom": "Eastmere", "covers": "Cover at night", "begins_on": "1/4/2026", "review_on": "1/4/2027",
     "signed_by": "Both leads",
 }  # fmt: skip
+ASKS = {
+    "name": "Netherdale AMHP service",
+    "why_theirs": "Lives there",
+    "asks": "Consider it",
+    "minutes": "60",
+}
 FILLED: dict[tuple[str, str], Mapping[str, str]] = {
     (CASE, "note"): {"text": "The ward rang back"},
     (CASE, "legal-event"): {"kind": "s136_arrived", "told_by": "PC Hobbs", "place": "136 suite"},
@@ -113,6 +119,11 @@ FILLED: dict[tuple[str, str], Mapping[str, str]] = {
     ("/agreements/new/<what>/", "arrangement"): {**TEXT, "locality": "NORTH", "called": "School", "ring": "The nurse"},
     ("/agreements/<number>/replace/", ""): {"review_on": "1/12/2027"},
     ("/agreements/<number>/", ""): {"why": "Not renewed"},
+    ("/requests/new/<reference>/", ""): {**ASKS, "to": "elsewhere"},
+    ("/requests/asked/", ""): {**ASKS, "person": "J. Sedgewick", "on_behalf_of": "Netherdale Council"},
+    ("/requests/<number>/", "asked"): {"decision": "declined", "person": "J. Sedgewick"},
+    ("/requests/<number>/", "asking"): {"decision": "withdrawn"},
+    ("/requests/<number>/", "take"): {"case": "own"},
     ("/duty/", ""): {"kind": "spare", "day": "27/11/2026", "starts": "09:00", "ends": "17:00"},
     ("/duty/<duty_id>/withdraw/", ""): {"reason": "Ill"},
     ("/openings/<number>/", ""): {"finding": "in_order"},

@@ -55,6 +55,8 @@ from onenumber.intake.actions import record_contact
 from onenumber.intake.models import Contact, ContactFacts, Draft
 from onenumber.messaging.actions import receive_text
 from onenumber.messaging.models import InboundText
+from onenumber.neighbours.actions import ask_neighbour, decide_request, write_down_asked
+from onenumber.neighbours.models import NeighbourRequest, Other, RequestText
 from onenumber.organisations.actions import note_restored, record_agreement
 from onenumber.organisations.models import Agreement, AgreementText, Locality, Organisation, Service
 from onenumber.organisations.queries import installer, read_service_file
@@ -124,6 +126,7 @@ class Block:
     opening: Opening
     text: InboundText
     agreement: Agreement
+    between: dict[str, NeighbourRequest]  # of `case`: asked of others; and of us, agreed, without a case yet
     request: SubjectRequest
     destruction: Destruction
     words: tuple[str, ...]
@@ -417,6 +420,19 @@ def _agreement(county: County, home: Home) -> Agreement:
     return record_agreement(by=lead, at=AT, service=home.service, text=text)
 
 
+def _between(county: County, home: Home, case: Case) -> dict[str, NeighbourRequest]:
+    """One asked of a service elsewhere, one by a service elsewhere to which both sides have said yes."""
+    by, other = county.viewer(home.taker), Other(name="Netherdale AMHP service", person="J. Sedgewick")
+    text = RequestText(
+        on_behalf_of="Netherdale Council", why_theirs="Lives there", asks="Consider it", answer_minutes=60
+    )
+    out = ask_neighbour(by=by, at=AT, case=case, to=other, text=text)
+    came = write_down_asked(by=by, at=AT, service=home.service, who=other, text=text)
+    for side in ("asked", "asking"):
+        decide_request(by=by, at=AT, request=came, side=side, decision="accepted", person="J. Sedgewick")
+    return {"out": out, "in": came}
+
+
 def make_block(county: County, block: str, number: int) -> Block:
     """One record of each kind, each made through the actions that the pages use."""
     home = _home(county, block)
@@ -486,6 +502,7 @@ def make_block(county: County, block: str, number: int) -> Block:
         opening,
         _text(block, home),
         _agreement(county, home),
+        _between(county, home, case),
         *_governed(county, home, case),
         _words(block, number),
         references,

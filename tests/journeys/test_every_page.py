@@ -27,6 +27,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/doctors/", "{arranging}doctors/?all=yes", "{arranging}ask/doctor/", "{open}ask/transport/", "{open}beds/",
         "{open}delays/", "/delays/", "{waiting_ask}", "{waiting_ask}yes/", "{refused_ask}letter/",
         "{text}", "/no-such-page/", "/handover/past/", "{handover}", "{handover}print/", "{handover}add/", "{item}",
+        "/requests/", "/requests/1/", "/requests/2/", "/requests/asked/", "{arranging_request}",
     ),
     AMHP: (
         "/my-day/", "/messages/yours/", "{asked}", "{mine}add/decision/", "{mine}report/", "{mine}documents/1/",
@@ -34,12 +35,14 @@ PAGES: dict[str, tuple[str, ...]] = {
     ),
     LEAD: (
         "/people/", "/openings/", "/phone-entries/", "/return/", "/settings/", "/board/", "/own-sign-ins/", "/records/",
+        "/agreements/", "/agreements/1/", "/agreements/7/replace/", "/agreements/new/agreement/",
         "/records/schedule/", "{record}", "{record}opened/", "{record}add/restrict/", "{record}add/hold/",
         "{record}add/keep/", "{record}add/request/",
     ),
 }  # fmt: skip
 NOT_PAGES = {
     "hub:history_export": "a file", "cases:delays_export": "a file",
+    "neighbours:agreements_export": "a file",
     "hub:find": "a redirect", "hub:take_draft": "JSON for the script",
     "hub:take_put_aside": "a redirect", "hub:my_day_step": "a redirect", "welfare:not_safe": "a redirect",
     "hub:contact_add": "posted from the contact page", "allocation:withdraw": "a redirect", "health": "plain text",
@@ -87,6 +90,7 @@ def day(sign_in: Callable[..., Page]) -> dict[str, str]:
     """What the placeholders of PAGES stand for."""
     page = sign_in(HUB)
     found = addresses(page)
+    found["arranging_request"] = found["arranging"].replace("/cases/", "/requests/new/")
     found["record"] = found["open"].replace("/cases/", "/records/of/")
     page.goto("/history/")
     page.goto("/handover/")

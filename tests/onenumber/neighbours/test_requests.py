@@ -237,7 +237,8 @@ def test_what_a_service_elsewhere_says_is_written_down_with_who_said_it_and_when
     assert "Written down by Dilys Probert" in read(ours, page)
     assert post(ours, page, what="asking", decision="accepted").status_code == 303
     assert now(request) == "AGREED" and "Netherdale" not in board(ours)
-    assert "on behalf of Westmoor County Council" in read(ours, f"/cases/{case.reference}/")
+    post(ours, f"/cases/{case.reference}/reason/", reason="On the line")
+    assert "On behalf of Westmoor County Council." in read(ours, f"/cases/{case.reference}/")
 
 
 def test_a_service_elsewhere_asks_us_and_its_case_here_says_on_behalf_of_whom(

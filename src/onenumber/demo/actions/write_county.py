@@ -19,7 +19,7 @@ from onenumber.demo.actions._cases import write_cases
 from onenumber.demo.actions._contacts import write_contacts
 from onenumber.demo.actions._duties import write_duties
 from onenumber.demo.actions._evening import write_evening
-from onenumber.demo.actions._neighbours import write_agreements
+from onenumber.demo.actions._neighbours import write_agreements, write_requests
 from onenumber.demo.actions._people import Written, write_persons
 from onenumber.demo.actions._references import Numbering
 from onenumber.demo.county.tell import County
@@ -62,6 +62,7 @@ def write_county(
     rebuild_offers(by=by, at=at)
     if county.cases:
         _write_text(service, at - timedelta(minutes=25))
+        write_requests(written, at=at)
     write_evening(at=at, service=service)
     result = CountyWritten(len(persons), len(contacts), len(county.cases), open_cases)
     return Done(result, subject=f"county of {service.prefix}", service_id=service.pk)

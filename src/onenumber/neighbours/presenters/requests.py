@@ -40,6 +40,7 @@ class RequestPage:
 
     number: int
     title: str
+    names: Mapping[str, str]  # of the services, by side
     standing: str
     tag: str
     responsible: str
@@ -109,6 +110,7 @@ def request_page(
     return RequestPage(
         number=row.pk,
         title=f"{row.asking_name} asks {row.asked_name}",
+        names={str(ASKED): row.asked_name, str(ASKING): row.asking_name},
         standing=one.standing.value,
         tag=TAGS.get(one.standing, "grey"),
         responsible=row.on_behalf_of,

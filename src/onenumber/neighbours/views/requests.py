@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from onenumber.access.models import ViewerRequest
 from onenumber.allocation.queries import ask_words
-from onenumber.audit.actions import NotAllowed
+from onenumber.audit.actions import Conflict, NotAllowed
 from onenumber.cases.actions import ImpossibleFact
 from onenumber.cases.models import Case
 from onenumber.cases.queries import case_for, facts_of
@@ -52,6 +52,10 @@ def request_new(request: ViewerRequest, reference: str) -> HttpResponse:
     case = case_for(request.viewer, reference)
     if not may_ask_neighbour(request.viewer, case=case):
         raise NotAllowed("request.asked")
+    facts = facts_of(case)
+    if facts.closure is not None:
+        closed = f"{reference} is closed. Reopen it first."
+        raise Conflict(closed, link=f"/cases/{reference}/", link_text="Open the case")
     others = list(Service.objects.exclude(pk=case.service_id).order_by("name"))
     form = AskForm(
         request.POST if request.method == "POST" else None, at=request.at, minutes=setting(case.service, MINUTES),
@@ -72,7 +76,7 @@ def request_new(request: ViewerRequest, reference: str) -> HttpResponse:
             return HttpResponseRedirect(f"/requests/{made.pk}/", status=HTTPStatus.SEE_OTHER)
     about(request, title=f"Ask another service: {case.reference}", has_errors=form.is_bound)
     words = {
-        "title": "Ask another AMHP service", "lead": f"{case.reference}. They read: {ask_words(facts_of(case))}.",
+        "title": "Ask another AMHP service", "lead": f"{case.reference}. They read: {ask_words(facts)}.",
         "duty": DUTY, "back": f"/cases/{case.reference}/", "button": "Ask them",
     }  # fmt: skip
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
