@@ -23,7 +23,7 @@ def requests_between(requests: Sequence[RequestLine], service_id: int, at: datet
         said = _asking(line, at) if own else _asked(line, at)
         if said is not None:
             what, lead, rest, act = said
-            reference = (line.reference if own else line.taken_reference) or ""
+            reference = line.reference if own else line.taken_reference
             yield NowLine(
                 tone=Tone.SOON,
                 what=what,

@@ -3,10 +3,12 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from onenumber.allocation.queries import ask_words
 from onenumber.audit.actions import Done, action
 from onenumber.audit.models import Viewer
 from onenumber.cases.actions import ImpossibleFact
 from onenumber.cases.models import Case
+from onenumber.cases.queries import facts_of
 from onenumber.neighbours.actions._rows import authored, done, refuse_who_it_is
 from onenumber.neighbours.models import NeighbourRequest, Other, RequestText
 from onenumber.neighbours.policies import may_ask_neighbour, may_write_down_asked
@@ -33,7 +35,8 @@ def ask_neighbour(
     row = NeighbourRequest.objects.create(
         asking_service=case.service, asking_name=case.service.name, asking_person=by.name,
         asking_telephone=case.service.one_number, asked_service=to.service, asked_name=to.name,
-        asked_person=to.person, asked_telephone=to.telephone, case=case, **_columns(text, moment),
+        asked_person=to.person, asked_telephone=to.telephone, case=case, reference=case.reference,
+        where=ask_words(facts_of(case))[:200], **_columns(text, moment),
         **authored(by=by, at=at, happened_at=moment),
     )  # fmt: skip
     return done(row, row, case.service_id)
@@ -65,8 +68,9 @@ def write_down_asked(
         else {}
     )
     row = NeighbourRequest.objects.create(
-        asking_name=who.name, asking_person=who.person, asking_telephone=who.telephone, asked_service=service,
-        asked_name=service.name, asked_telephone=service.one_number, **taken, **_columns(text, moment),
+        asking_name=who.name, asking_person=who.person, asking_telephone=who.telephone, reference=who.reference,
+        asked_service=service, asked_name=service.name, asked_telephone=service.one_number, **taken,
+        **_columns(text, moment),
         **authored(by=by, at=at, happened_at=moment),
     )  # fmt: skip
     return done(row, row, service.pk)

@@ -110,14 +110,14 @@ def _refuse_second(row: NeighbourRequest) -> None:
 
 def _tell_who_asked(row: NeighbourRequest, *, by: Viewer, at: datetime) -> None:
     """Whoever asked, when the answer was given in another service here."""
-    if row.asking_service is None or row.asked_service is None or row.case is None:
+    if row.asking_service is None or row.asked_service is None:
         return
     asker = User.objects.filter(pk=row.by_id, is_active=True).first()
     colleague = User.objects.filter(pk=by.user_id).first()
     if asker is None or colleague is None:
         return
-    said = ANSWERED.said(reference=row.case.reference, colleague=colleague)
+    said = ANSWERED.said(reference=row.reference, colleague=colleague)
     write_message(
         by=Viewer.itself(row.asking_service.pk, at), at=at, service=row.asking_service, to_user_id=asker.pk,
-        to_name=asker.name, to_address=asker.email, said=said, about=row.case.reference,
+        to_name=asker.name, to_address=asker.email, said=said, about=row.reference,
     )  # fmt: skip

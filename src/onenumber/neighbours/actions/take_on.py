@@ -37,15 +37,19 @@ def take_on(
     refuse_settled(facts)
     if not facts.is_agreed:
         raise moved_on("Both sides have to say yes first.", row)
-    if row.taken_case is not None:
-        raise moved_on(f"{row.taken_by_name} has opened {row.taken_case.reference} already.", row)
-    if case is None and row.case is None:
+    if row.taken_case_id is not None:
+        raise moved_on(f"{row.taken_by_name} has opened {row.taken_reference} already.", row)
+    if case is None and row.case_id is None:
         raise ImpossibleFact("case", "Take the contact first, then name its case here.")
     if case is not None and case.service_id != service.pk:
         raise ImpossibleFact("case", "Name a case of the service that was asked.")
     opened = case or _opened(row, facts_of(_whole(row)), service, by=by, at=at)
     NeighbourRequest.objects.filter(pk=row.pk).update(
-        taken_case=opened, taken_at=at, taken_by_id=by.user_id, taken_by_name=by.name
+        taken_case=opened,
+        taken_reference=opened.reference,
+        taken_at=at,
+        taken_by_id=by.user_id,
+        taken_by_name=by.name,
     )
     settle(row, at=at)
     return done(opened, row, service.pk, opened.reference)
@@ -65,12 +69,12 @@ def _opened(row: NeighbourRequest, theirs: CaseFacts, service: Service, *, by: V
         caller_name=row.asking_person, caller_role=row.asking_name, caller_number=row.asking_telephone,
         place=theirs.place, place_kind=theirs.case.contact.place_kind, event="nothing", danger=theirs.danger,
         asked_for="consider", contact_type=theirs.contact_type,
-        words=f"On behalf of {row.on_behalf_of}, asked by {row.asking_name} ({theirs.case.reference}). {row.asks}",
+        words=f"On behalf of {row.on_behalf_of}, asked by {row.asking_name} ({row.reference}). {row.asks}",
     )  # fmt: skip
     person = _person(theirs.case.person, service, council, by=by, at=at)
     opened = open_from_contact(by=by, at=at, service=service, facts=contact, person=person, council=council)
     for event in theirs.legal_events:
-        told = f"{event.told_by or 'not recorded'}, through {theirs.case.reference}"
+        told = f"{event.told_by or 'not recorded'}, through {row.reference}"
         record_legal_event(
             by=by, at=at, case=opened, kind=event.kind, happened_at=event.happened_at, told_by=told[:200],
             place=event.place, hours=event.hours, reason=event.reason, authorised_by=event.authorised_by,

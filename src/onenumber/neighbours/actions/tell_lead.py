@@ -36,7 +36,7 @@ def tell_lead_of_request(*, by: Viewer, at: datetime, request: NeighbourRequest)
     services = [each for each in (request.asked_service, request.asking_service) if each is not None]
     told = 0
     if facts.needs_somebody and not lead_was_told(request, since=facts.turn_since):
-        reference = request.case.reference if request.case is not None else ""
+        reference = request.reference if request.case_id is not None else ""
         for service in services:
             for lead in leads_of(service.pk, at):
                 write_message(

@@ -29,6 +29,7 @@ class _RequestForm(MomentForm):
         "agreement",
         "minutes",
         "case",
+        "theirs",
     )
     on_behalf_of = forms.CharField(label="On behalf of which council", max_length=120)
     why_theirs = forms.CharField(
@@ -105,11 +106,13 @@ class AskedForm(_RequestForm):
     """A service elsewhere asks us."""
 
     field_order = (
-        "key", "name", "person", "telephone", "case", "on_behalf_of", "why_theirs", "asks", "agreement", "minutes",
+        "key", "name", "person", "telephone", "theirs", "on_behalf_of", "case", "why_theirs", "asks", "agreement",
+        "minutes",
     )  # fmt: skip
     name = forms.CharField(label="Which AMHP service asks", max_length=120)
     person = forms.CharField(label="Who asks there, by name", max_length=120)
     telephone = forms.CharField(label="Their number", max_length=40, required=False)
+    theirs = forms.CharField(label="Their reference", max_length=60, required=False)
     case = forms.CharField(
         label="Its case here, if it has one", max_length=20, required=False, help_text="Such as WM-26-1856."
     )
@@ -117,7 +120,9 @@ class AskedForm(_RequestForm):
     def other(self) -> Other:
         """Who asks us."""
         said = self.cleaned_data
-        return Other(name=said["name"], person=said["person"], telephone=said["telephone"])
+        return Other(
+            name=said["name"], person=said["person"], telephone=said["telephone"], reference=said["theirs"]
+        )
 
 
 LABELS = {

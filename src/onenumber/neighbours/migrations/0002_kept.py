@@ -7,6 +7,6 @@ from onenumber.records.guards import kept
 class Migration(migrations.Migration):
     dependencies = [("neighbours", "0001_initial")]
     operations = [
-        kept("neighbours", "NeighbourRequest", closable=["taken_case_id", "taken_at", "taken_by_id", "taken_by_name", "settled_at"]),
+        kept("neighbours", "NeighbourRequest", closable=["taken_case_id", "taken_reference", "taken_at", "taken_by_id", "taken_by_name", "settled_at"]),
         kept("neighbours", "RequestAnswer"),
     ]

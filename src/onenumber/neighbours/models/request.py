@@ -17,7 +17,8 @@ class NeighbourRequest(Fact):
     """What was asked; `happened_at` is when. At least one of both services is here, the other may be anywhere.
 
     Until both have said yes nothing moves: the case is with the service that asks. `case` is its case there,
-    `taken_case` the one that the service asked opened (or had opened) for it. No field says who the person is.
+    `taken_case` the one that the service asked opened (or had opened) for it. No field says who the person is, and each
+    side reads the other's reference here: the other's case is not theirs to open.
     """
 
     asking_service = models.ForeignKey(
@@ -35,12 +36,19 @@ class NeighbourRequest(Fact):
     on_behalf_of = models.CharField(max_length=120)  # the council whose duty it appears to be
     why_theirs = models.CharField(max_length=400)
     asks = models.CharField(max_length=600)
+    reference = models.CharField(
+        max_length=60, blank=True
+    )  # the case's in the record of the service that asks
+    where = models.CharField(
+        max_length=200, blank=True
+    )  # power, kind of place, area, limit, as told when it was asked
     agreement = models.ForeignKey(Agreement, null=True, on_delete=models.PROTECT)
     answer_by = models.DateTimeField()
     case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="asked_of_neighbours")
     taken_case = models.ForeignKey(
         Case, null=True, on_delete=models.PROTECT, related_name="asked_by_neighbours"
     )
+    taken_reference = models.CharField(max_length=20, blank=True)
     taken_at = models.DateTimeField(null=True)
     taken_by_id = models.BigIntegerField(null=True)
     taken_by_name = models.CharField(max_length=120, blank=True)
@@ -115,6 +123,7 @@ class Other:
     service: Service | None = None
     person: str = ""
     telephone: str = ""
+    reference: str = ""  # of the case in its own record, where it asks
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -77,8 +77,8 @@ def has_it(one: RequestFacts, holders: Mapping[int, str], at: datetime) -> str:
         return f"The case {stays} with {row.asking_name}.{_held(row.case_id, holders)}{waits}"
     since = say_moment(one.answers[ASKING].happened_at, at)
     said = f"{row.asked_name} considers it on behalf of {row.on_behalf_of}, since {since}"
-    if row.taken_case is not None:
-        return f"{said}, as {row.taken_case.reference}.{_held(row.taken_case_id, holders)}"
+    if row.taken_reference:
+        return f"{said}, as {row.taken_reference}.{_held(row.taken_case_id, holders)}"
     return f"{said}.{' It has no case there yet.' if row.asked_service_id is not None else ''}"
 
 
@@ -89,24 +89,24 @@ def _held(case_id: int | None, holders: Mapping[int, str]) -> str:
 
 
 def request_page(
-    one: RequestFacts, *, sides: Iterable[str], holders: Mapping[int, str], where: str, at: datetime
+    one: RequestFacts, *, sides: Iterable[str], holders: Mapping[int, str], at: datetime
 ) -> RequestPage:
-    """`where` is what the other side may know: power, kind of place, area, the soonest limit."""
+    """Links lead to the cases of the sides on which the viewer stands; the other's is named and not opened."""
     row, sides = one.row, set(sides)
     told = (
         ("Asks", _who(row.asking_name, row.asking_person, row.asking_telephone)),
         ("Is asked", _who(row.asked_name, row.asked_person, row.asked_telephone)),
-        ("Their reference", row.case.reference if row.case else ""),
-        ("What it is", where),
+        ("Their reference", row.reference),
+        ("What it is", row.where),
         ("Asked", say_moment(row.happened_at, at)),
         ("Answer wanted by", say_moment(row.answer_by, at)),
         ("Under", f"{row.agreement.with_whom}: {row.agreement.get_kind_display()}" if row.agreement else ""),
     )
     links = []
-    if row.case is not None and ASKING in sides:
-        links.append((row.case.reference, f"/cases/{row.case.reference}/"))
-    if row.taken_case is not None and ASKED in sides:
-        links.append((row.taken_case.reference, f"/cases/{row.taken_case.reference}/"))
+    if row.case_id is not None and ASKING in sides:
+        links.append((row.reference, f"/cases/{row.reference}/"))
+    if row.taken_reference and ASKED in sides:
+        links.append((row.taken_reference, f"/cases/{row.taken_reference}/"))
     return RequestPage(
         number=row.pk,
         title=f"{row.asking_name} asks {row.asked_name}",
@@ -136,8 +136,8 @@ def request_timeline(one: RequestFacts, at: datetime) -> tuple[TimelineEntry, ..
         note=_written(row.asking_person, row.by_name),
     )  # fmt: skip
     lines = [asked, *(_answer(one, answer, at) for answer in _in_order(one.answers.values()))]
-    if row.taken_case is not None and row.taken_at is not None:
-        text = f"opened {row.taken_case.reference} for it."
+    if row.taken_at is not None:
+        text = f"opened {row.taken_reference} for it."
         lines.append(
             TimelineEntry(when=_when(row.taken_at, at), strong=row.taken_by_name, text=text, icon="done")
         )

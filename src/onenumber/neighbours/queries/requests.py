@@ -104,10 +104,10 @@ class RequestLine(NamedTuple):
     asked_service_id: int | None
     asked_name: str
     on_behalf_of: str
-    reference: str | None
+    reference: str
     council_id: int | None
     taken_council_id: int | None
-    taken_reference: str | None
+    taken_reference: str
     asked_at: datetime
     answer_by: datetime
     asked: str | None
@@ -119,7 +119,7 @@ class RequestLine(NamedTuple):
     @property
     def standing(self) -> RequestStanding:
         """How far it has come."""
-        return standing_from(self.asked or "", self.asking or "", taken=self.taken_reference is not None)
+        return standing_from(self.asked or "", self.asking or "", taken=bool(self.taken_reference))
 
 
 def _said(side: str, column: str) -> Subquery:
@@ -131,8 +131,8 @@ def _open(service_id: int) -> QuerySet[NeighbourRequest, Any]:
         Q(asking_service=service_id) | Q(asked_service=service_id), settled_at__isnull=True
     )
     return rows.order_by("answer_by", "id").values_list(
-        "id", "asking_service_id", "asking_name", "asked_service_id", "asked_name", "on_behalf_of", "case__reference",
-        "case__council_id", "taken_case__council_id", "taken_case__reference", "happened_at", "answer_by",
+        "id", "asking_service_id", "asking_name", "asked_service_id", "asked_name", "on_behalf_of", "reference",
+        "case__council_id", "taken_case__council_id", "taken_reference", "happened_at", "answer_by",
         _said(ASKED, "decision"), _said(ASKED, "person"), _said(ASKED, "recorded_at"), _said(ASKING, "decision"),
         _said(ASKING, "recorded_at"),
     )  # fmt: skip

@@ -10,10 +10,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from onenumber.access.models import ViewerRequest
-from onenumber.allocation.queries import ask_words
 from onenumber.audit.actions import NotAllowed
 from onenumber.cases.actions import ImpossibleFact
-from onenumber.cases.queries import NotFound, facts_of
+from onenumber.cases.queries import NotFound
 from onenumber.design.about import about
 from onenumber.neighbours.actions import decide_request, take_on
 from onenumber.neighbours.actions.decide import POSSIBLE
@@ -133,8 +132,7 @@ def _page(
 ) -> HttpResponse:
     sides, row = sides_of(request.viewer, facts.row), facts.row
     shown = [row.case_id if ASKING in sides else None, row.taken_case_id]
-    where = ask_words(facts_of(row.case)) if row.case is not None else ""
-    words = request_page(facts, sides=sides, holders=holders_of(shown), where=where, at=request.at)
+    words = request_page(facts, sides=sides, holders=holders_of(shown), at=request.at)
     wrong = [form for form in (*deciding.values(), taking) if form is not None and form.is_bound]
     refused = request.method == "POST"
     about(request, title="A request between services", subject=f"Request {row.pk}", has_errors=refused)
