@@ -6,14 +6,13 @@ from onenumber.access.queries import leads_of
 from onenumber.audit.actions import Done, action
 from onenumber.audit.models import Viewer
 from onenumber.messaging.actions import write_message
-from onenumber.messaging.models import Message, Topic, Wording
+from onenumber.messaging.models import Topic, Wording
 from onenumber.neighbours.models import NeighbourRequest
 from onenumber.neighbours.policies import may_tell
-from onenumber.neighbours.queries import facts_from
+from onenumber.neighbours.queries import TOLD_LEADS, facts_from, leads_were_told
 
-TOLD = "request_waiting"
 WAITING = Wording(
-    TOLD,
+    TOLD_LEADS,
     Topic.WATCH,
     "A request between two services waits",
     (
@@ -24,18 +23,13 @@ WAITING = Wording(
 )
 
 
-def lead_was_told(request: NeighbourRequest, *, since: datetime) -> bool:
-    """Whether they were told of the turn that began then."""
-    return Message.objects.filter(kind=TOLD, about=f"request {request.pk}", written_at__gte=since).exists()
-
-
 @action("request.escalated", policy=may_tell)
 def tell_lead_of_request(*, by: Viewer, at: datetime, request: NeighbourRequest) -> Done[int]:
     """How many leads were told; nobody is told twice of one turn."""
     [facts] = facts_from([request])
     services = [each for each in (request.asked_service, request.asking_service) if each is not None]
     told = 0
-    if facts.needs_somebody and not lead_was_told(request, since=facts.turn_since):
+    if facts.needs_somebody and not leads_were_told(request, since=facts.turn_since):
         reference = request.reference if request.case_id is not None else ""
         for service in services:
             for lead in leads_of(service.pk, at):

@@ -11,12 +11,14 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from onenumber.access.models import Role
 from onenumber.audit.models import Viewer
 from onenumber.cases.models import Case, OpenCase
+from onenumber.messaging.models import Message
 from onenumber.neighbours.models import NeighbourRequest, RequestAnswer
 from onenumber.records.prepared import Prepared
 
 READERS = (
     Role.HUB_AMHP, Role.AMHP_LEAD, Role.EDT_OFFICER, Role.LOCALITY_AMHP, Role.TRAINEE, Role.SUPPORT,
 )  # fmt: skip
+TOLD_LEADS = "request_waiting"  # the kind of the message
 ASKED, ASKING = RequestAnswer.Side.ASKED, RequestAnswer.Side.ASKING
 RELATED = (
     "asking_service", "asked_service", "agreement", "case__council", "case__service", "case__person", "case__contact",
@@ -208,3 +210,10 @@ def holders_of(cases: Iterable[int | None]) -> dict[int, str]:
     """Who holds each of these cases now, by name; empty where nobody does, and a closed case is left out."""
     wanted = [each for each in cases if each is not None]
     return dict(OpenCase.objects.filter(pk__in=wanted).values_list("pk", "holder")) if wanted else {}
+
+
+def leads_were_told(request: NeighbourRequest, *, since: datetime) -> bool:
+    """Whether the AMHP leads were told already of the turn that began then."""
+    return Message.objects.filter(
+        kind=TOLD_LEADS, about=f"request {request.pk}", written_at__gte=since
+    ).exists()
