@@ -115,7 +115,7 @@ FILLED: dict[tuple[str, str], Mapping[str, str]] = {
     ("/handover/items/<number>/", "ask"): {"kind": "question", "words": "Who has the warrant?"},
     ("/handover/items/<number>/", "answer"): {"answer": "Asked, no time yet"},
     ("/handover/items/<number>/", "accept"): {},
-    ("/agreements/new/<what>/", "agreement"): {**TEXT, "kind": "mutual_aid"},
+    ("/agreements/new/<what>/", "agreement"): {**TEXT, "kind": "mutual_aid", "council": "all"},
     ("/agreements/new/<what>/", "arrangement"): {**TEXT, "locality": "NORTH", "called": "School", "ring": "The nurse"},
     ("/agreements/<number>/replace/", ""): {"review_on": "1/12/2027"},
     ("/agreements/<number>/", ""): {"why": "Not renewed"},

@@ -33,6 +33,7 @@ NOT_ON_A_PAGE = {  # predicate: where it is asked instead
     "onenumber.workforce.policies.may_end_hat": "the command `onenumber load`",
     "onenumber.messaging.policies.may_receive": "the text gateway, past its token",
     "onenumber.fieldwork.policies.may_send": "a phone's script, past its user (tests/onenumber/fieldwork)",
+    "onenumber.neighbours.policies.may_tell": "the worker, for requests nobody answered",
     "onenumber.hub.actions.tell_of_openings._may_tell": "the worker, for openings nobody reviewed",
     "onenumber.persons.actions.same_person._may_join": "no page joins two records yet",
     "onenumber.persons.actions.same_person._may_part": "no page parts them yet",
