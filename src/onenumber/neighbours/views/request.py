@@ -1,6 +1,6 @@
 """/requests/<number>/: one request; each side decides here, or what it decided elsewhere is written down."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from uuid import uuid4
 
@@ -42,38 +42,43 @@ def request_page_of(request: ViewerRequest, number: int) -> HttpResponse:
     facts = request_for(request.viewer, number)
     if facts is None:
         raise NotFound(f"no request {number}")
-    what = request.POST.get("what", "") if request.method == "POST" else ""
-    deciding = {
-        str(side): form for side in (ASKED, ASKING) if (form := _decide_form(request, facts, side, what))
-    }
-    taking = _take_form(request, facts, what)
+    offered = _offered(request, facts)
+    what = _meant(request, offered)
+    if request.method == "POST" and what not in offered:
+        _refuse(request, facts, what)
+    deciding = {str(side): _decide_form(request, facts, side, what) for side in offered if side != TAKE}
+    taking = _take_form(request, facts, what) if TAKE in offered else None
     if request.method == "POST":
-        offered = {*deciding, TAKE} if taking is not None else {*deciding}
-        if not offered or (what in ANYTHING and what not in offered):
-            _refuse(request, facts, what)
         said = _said(request, facts, what, deciding, taking)
         if said:
             return HttpResponseRedirect(said, status=HTTPStatus.SEE_OTHER)
     return _page(request, facts, deciding, taking)
 
 
-def _decide_form(request: ViewerRequest, facts: RequestFacts, side: str, what: str) -> DecideForm | None:
-    decisions = POSSIBLE.get((side, facts.standing), ())
-    if facts.row.settled_at is not None or not decisions:
-        return None
-    if not may_decide(request.viewer, request=facts.row, side=side):
-        return None
+def _offered(request: ViewerRequest, facts: RequestFacts) -> list[str]:
+    """What this viewer can say now, in the order of the page."""
+    viewer, row = request.viewer, facts.row
+    if facts.standing == RequestStanding.AGREED and row.asked_service_id is not None:
+        return [TAKE] if may_take_on(viewer, request=row) else []
+    sides = [side for side in (ASKED, ASKING) if (side, facts.standing) in POSSIBLE]
+    return [str(side) for side in sides if may_decide(viewer, request=row, side=side)]
+
+
+def _meant(request: ViewerRequest, offered: Sequence[str]) -> str:
+    """Which of the forms was sent; one that does not say is the first of the page, so that what was typed stays."""
+    said = request.POST.get("what", "") if request.method == "POST" else ""
+    return said if said in ANYTHING or not (offered and request.method == "POST") else offered[0]
+
+
+def _decide_form(request: ViewerRequest, facts: RequestFacts, side: str, what: str) -> DecideForm:
     here = facts.row.asked_service_id if side == ASKED else facts.row.asking_service_id
     made = TheirDecisionForm if here is None else DecideForm
     data = request.POST if what == side else None
+    decisions = POSSIBLE[side, facts.standing]
     return made(data, at=request.at, side=side, decisions=decisions, initial={"key": uuid4()})
 
 
-def _take_form(request: ViewerRequest, facts: RequestFacts, what: str) -> TakeOnForm | None:
-    if facts.standing != RequestStanding.AGREED or facts.row.asked_service_id is None:
-        return None
-    if not may_take_on(request.viewer, request=facts.row):
-        return None
+def _take_form(request: ViewerRequest, facts: RequestFacts, what: str) -> TakeOnForm:
     data = request.POST if what == TAKE else None
     return TakeOnForm(data, is_here=facts.row.case_id is not None, initial={"key": uuid4()})
 
