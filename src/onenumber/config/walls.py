@@ -61,6 +61,14 @@ def _own(*tables: str) -> dict[str, Wall]:
     return {table: Wall(_of_service()) for table in tables}
 
 
+def _of_one_side(table: str) -> str:
+    """A request between services: of the service that asks, where its case is seen; of the one asked, likewise."""
+    sides = (("asking_service_id", "case_id"), ("asked_service_id", "taken_case_id"))
+    return " OR ".join(
+        f"({_of_service(service)} AND {_with_any(table, case, 'cases_case')})" for service, case in sides
+    )
+
+
 OPENED_ELSEWHERE = (
     "true"  # whoever was handed another service's record to read leaves a row with that service
 )
@@ -109,6 +117,11 @@ WALLS: Mapping[str, Wall] = {
     "messaging_delivery": Wall(_with("messaging_delivery", "message_id", "messaging_message")),
     "continuity_sheet": Wall(_with("continuity_sheet", "period_id", "continuity_paperperiod")),
     "continuity_sheetentry": Wall(_with("continuity_sheetentry", "sheet_id", "continuity_sheet")),
+    "organisations_agreement": Wall(
+        f"{_of_council('organisations_agreement')} OR ({_of_service()} AND council_id IS NULL)"
+    ),
+    "neighbours_neighbourrequest": Wall(_of_one_side("neighbours_neighbourrequest")),
+    **_hanging("neighbours_neighbourrequest", "request_id", "neighbours_requestanswer"),
     "handover_handover": Wall(f"{_of_service('giving_service_id')} OR {_of_service('receiving_service_id')}"),
     **_hanging("handover_handover", "handover_id", "handover_signature"),
     "handover_handoveritem": Wall(_of_a_side("handover_handoveritem", "handover_handover")),

@@ -22,6 +22,7 @@ from onenumber.neighbours.actions._rows import (
 from onenumber.neighbours.models import NeighbourRequest, RequestAnswer
 from onenumber.neighbours.policies import may_decide
 from onenumber.neighbours.queries import ASKED, ASKING, RequestFacts, RequestStanding
+from onenumber.records.wall import EVERYTHING, writing
 
 Decision = RequestAnswer.Decision
 POSSIBLE: dict[tuple[str, RequestStanding], tuple[str, ...]] = {
@@ -117,7 +118,8 @@ def _tell_who_asked(row: NeighbourRequest, *, by: Viewer, at: datetime) -> None:
     if asker is None or colleague is None:
         return
     said = ANSWERED.said(reference=row.reference, colleague=colleague)
-    write_message(
-        by=Viewer.itself(row.asking_service.pk, at), at=at, service=row.asking_service, to_user_id=asker.pk,
-        to_name=asker.name, to_address=asker.email, said=said, about=row.reference,
-    )  # fmt: skip
+    with writing(EVERYTHING):  # it is of the other service
+        write_message(
+            by=Viewer.itself(row.asking_service.pk, at), at=at, service=row.asking_service, to_user_id=asker.pk,
+            to_name=asker.name, to_address=asker.email, said=said, about=row.reference,
+        )  # fmt: skip

@@ -20,6 +20,7 @@ from onenumber.organisations.models import Organisation, Service
 from onenumber.organisations.queries import propose_locality
 from onenumber.persons.actions import record_person
 from onenumber.persons.models import Person
+from onenumber.records.wall import EVERYTHING, writing
 from onenumber.rota.queries import duty_kind
 
 
@@ -43,7 +44,7 @@ def take_on(
         raise ImpossibleFact("case", "Take the contact first, then name its case here.")
     if case is not None and case.service_id != service.pk:
         raise ImpossibleFact("case", "Name a case of the service that was asked.")
-    opened = case or _opened(row, facts_of(_whole(row)), service, by=by, at=at)
+    opened = case or _opened(row, _theirs(row), service, by=by, at=at)
     NeighbourRequest.objects.filter(pk=row.pk).update(
         taken_case=opened,
         taken_reference=opened.reference,
@@ -55,10 +56,11 @@ def take_on(
     return done(opened, row, service.pk, opened.reference)
 
 
-def _whole(row: NeighbourRequest) -> Case:
-    assert row.case is not None
-    wanted = Case.objects.select_related("service", "council", "locality", "person", "contact")
-    return wanted.get(pk=row.case.pk)
+def _theirs(row: NeighbourRequest) -> CaseFacts:
+    """The other service's case, read as the service itself: the second wall shows it to nobody of this one."""
+    with writing(EVERYTHING):
+        wanted = Case.objects.select_related("service", "council", "locality", "person", "contact")
+        return facts_of(wanted.get(pk=row.case_id or 0))
 
 
 def _opened(row: NeighbourRequest, theirs: CaseFacts, service: Service, *, by: Viewer, at: datetime) -> Case:
