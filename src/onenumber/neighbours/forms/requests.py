@@ -72,16 +72,19 @@ class AskForm(_RequestForm):
         "key", "to", "name", "person", "telephone", "on_behalf_of", "why_theirs", "asks", "agreement", "minutes",
     )  # fmt: skip
     to = forms.ChoiceField(label="Which AMHP service is asked")
-    name = forms.CharField(label="If elsewhere: its name", max_length=120, required=False)
+    name = forms.CharField(
+        label="If not on this system: its name",
+        max_length=120,
+        required=False,
+        help_text="You ring them, and write down what they say and who said it.",
+    )
     person = forms.CharField(label="Who took the request there, by name", max_length=120, required=False)
     telephone = forms.CharField(label="Their number", max_length=40, required=False)
 
     def prepare(self) -> None:
         super().prepare()
         here = [(key, f"{each.name} (answers on screen)") for key, each in self.others.items()]
-        self.choose(
-            "to", [*here, (ELSEWHERE, "another, not on this system: we ring, and write their answer down")]
-        )
+        self.choose("to", [*here, (ELSEWHERE, "another, not on this system")])
         if not here:
             self.initial["to"] = ELSEWHERE
 
