@@ -31,7 +31,7 @@ BY_FILE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 ALWAYS = {
     "amhp, house rules, isolation and rooms on SQLite": (
         *BY_FILE, "tests/isolation/test_table.py", "tests/isolation/test_bad_input.py",
-        "tests/isolation/test_answers.py", "src/amhp", *REST,
+        "tests/isolation/test_answers.py", "tests/isolation/test_hostile_record.py", "src/amhp", *REST,
     ),
     "kills, races and replay": ("-n", "2", "--dist", "worksteal", "tests/reliability"),
 }  # fmt: skip

@@ -54,3 +54,23 @@ def test_signed_out_forms_are_counted_by_address(db, settings):
     first, second = Client(REMOTE_ADDR="192.0.2.77"), Client(REMOTE_ADDR="192.0.2.78")
     assert [first.post("/sign-in/", wrong).status_code for _ in range(3)] == [422, 422, 429]
     assert second.post("/sign-in/", wrong).status_code == 422
+
+
+class NeverRead:
+    """A body that nobody may begin to read."""
+
+    def read(self, *_: object) -> bytes:
+        raise AssertionError("a gigabyte was being read")
+
+    readline = read
+
+
+@pytest.mark.parametrize("role", ["system_admin", "signed_out"])
+@pytest.mark.parametrize("length", ["1073741824", "9" * 40, "-5", "٣"])
+def test_a_gigabyte_is_refused_before_it_is_read(client_for, role, length):
+    kind = "multipart/form-data; boundary=x"
+    answer = client_for(role).post(
+        "/duty/import/", b"", content_type=kind, CONTENT_LENGTH=length, **{"wsgi.input": NeverRead()}
+    )
+    assert answer.status_code == 413
+    assert "larger than 2 MB" in answer.content.decode()

@@ -1,4 +1,4 @@
-"""Too many forms from one person in one minute get a page that says so (429).
+"""Too many forms from one person in one minute get a page that says so (429); a body too large is never read (413).
 
 Counted in this process's memory, by user and not by address: thirty people behind one hub's address each have
 their own count, and counting costs no query. Several server processes count each for itself, so the limit is
@@ -12,7 +12,7 @@ from threading import Lock
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from onenumber.access.views.failures import too_many
+from onenumber.access.views.failures import too_large, too_many
 from onenumber.records import clock
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -44,8 +44,14 @@ class MinuteCount:
             return self.seen[key]
 
 
+def _says_it_is_too_large(request: HttpRequest) -> bool:
+    """Files too: they would be written to the disk before anybody asked who sends them. No length, no body."""
+    said = request.META.get("CONTENT_LENGTH") or "0"
+    return not said.isascii() or not said.isdigit() or int(said[:20]) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+
+
 class PostLimit:
-    """Answers 429 once one user has sent more than POSTS_A_MINUTE forms in a minute."""
+    """Answers 429 once one user has sent more than POSTS_A_MINUTE forms in a minute, and 413 to a body of over 2 MB."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -54,6 +60,8 @@ class PostLimit:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method in SAFE:
             return self.get_response(request)
+        if _says_it_is_too_large(request):
+            return too_large(request)
         user_id = request.user.pk
         key = f"user {user_id}" if user_id else f"address {request.META.get('REMOTE_ADDR', '')}"
         if self.count.add(key, at=clock.now()) > settings.POSTS_A_MINUTE:

@@ -94,6 +94,16 @@ def too_many(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
     return answer
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413: more than any form or list of ours holds. It is not read, so nothing of it can be shown again."""
+    text = (
+        "What was sent is larger than 2 MB, so it was not taken.",
+        "Send a list in parts, or a shorter text.",
+    )
+    notice = Notice(heading="That is too large", text=text, links=(HOME,))
+    return _say(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, notice, bare=True)
+
+
 def cannot_keep(request: HttpRequest, problem: Exception) -> HttpResponse:
     """503: the database takes nothing just now (a full disk, a restart). Asks it nothing; what was typed is shown."""
     log.error("The database did not take it: %s", type(problem).__name__)
