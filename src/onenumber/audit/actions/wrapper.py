@@ -22,7 +22,7 @@ from onenumber.audit.queries.reach import reach_of
 from onenumber.records.models import Outgoing
 from onenumber.records.prepared_writes import add_rows
 from onenumber.records.submissions import already_answered, remember
-from onenumber.records.wall import writing
+from onenumber.records.wall import acting, writing
 
 R = TypeVar("R")
 P = ParamSpec("P")
@@ -115,7 +115,8 @@ class Action(Generic[P, R]):
             )
         outer = current.get()
         if outer is not None:
-            return self._do(kwargs, by, at, outer)
+            with acting(reach_of(by)):
+                return self._do(kwargs, by, at, outer)
         unit, key = Unit(), kwargs.get("key")
         _refuse_twice(key, by)
         token = current.set(unit)

@@ -14,6 +14,7 @@ from onenumber.handover.queries import giving_duties, receiving_duties
 from onenumber.organisations.queries import has_setting, setting
 from onenumber.persons.actions import begin_relationship
 from onenumber.persons.models import Person, WorkingRelationship
+from onenumber.records.wall import EVERYTHING, writing
 
 
 def read_until(handover: Handover) -> datetime:
@@ -26,7 +27,9 @@ def read_until(handover: Handover) -> datetime:
 def persons_of(items: Iterable[HandoverItem]) -> list[Person]:
     """The persons the items are about, each once."""
     numbers = [item.pk for item in items]
-    about = HandoverItem.objects.filter(pk__in=numbers).select_related("case__person", "contact__person")
+    related = HandoverItem.objects.filter(pk__in=numbers).select_related("case__person", "contact__person")
+    with writing(EVERYTHING):  # before they are let in, the second wall shows the other side none of them
+        about = list(related)
     found: dict[int, Person] = {}
     for item in about:
         person = item.case.person if item.case else (item.contact.person if item.contact else None)
