@@ -14,6 +14,7 @@ from onenumber.cases.models import Case, OpenCase
 from onenumber.messaging.models import Message
 from onenumber.neighbours.models import NeighbourRequest, RequestAnswer
 from onenumber.records.prepared import Prepared
+from onenumber.records.wall import EVERYTHING, reading
 
 READERS = (
     Role.HUB_AMHP, Role.AMHP_LEAD, Role.EDT_OFFICER, Role.LOCALITY_AMHP, Role.TRAINEE, Role.SUPPORT,
@@ -209,7 +210,12 @@ def open_facts() -> list[RequestFacts]:
 def holders_of(cases: Iterable[int | None]) -> dict[int, str]:
     """Who holds each of these cases now, by name; empty where nobody does, and a closed case is left out."""
     wanted = [each for each in cases if each is not None]
-    return dict(OpenCase.objects.filter(pk__in=wanted).values_list("pk", "holder")) if wanted else {}
+    if not wanted:
+        return {}
+    with reading(
+        EVERYTHING
+    ):  # a name and nothing else, of the other service's case: both sides are told who has it
+        return dict(OpenCase.objects.filter(pk__in=wanted).values_list("pk", "holder"))
 
 
 def leads_were_told(request: NeighbourRequest, *, since: datetime) -> bool:
