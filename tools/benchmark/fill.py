@@ -24,7 +24,7 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection, models, transaction  # noqa: E402
 from rows import APART, BLOCK, DUTIES, Known, Rows, Written, about_people, of_the_line  # noqa: E402
 from rows_of_cases import of_allocation, of_cases, of_the_duty_list, of_the_ground  # noqa: E402
-from rows_of_the_night import of_arranging, of_the_handover, of_the_phones, of_writing  # noqa: E402
+from rows_of_the_night import of_arranging, of_the_handover, of_the_neighbours, of_the_phones, of_writing  # noqa: E402
 
 import onenumber.demo  # noqa: E402
 from onenumber.access.models import Grant, Role, User  # noqa: E402
@@ -236,6 +236,7 @@ def fill(cases: int) -> None:
         *about_people(written), *of_the_line(written), *of_cases(written), *of_allocation(written),
         *of_the_ground(written), *of_the_duty_list(written, apart=APART, block=BLOCK, duties=DUTIES),
         *of_arranging(written), *of_writing(written), *of_the_handover(written), *of_the_phones(written),
+        *of_the_neighbours(written),
     ]  # fmt: skip
     name_tables()
     without_waiting()

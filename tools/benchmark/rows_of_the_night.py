@@ -148,3 +148,26 @@ def of_the_phones(w: Written) -> list[Rows]:
         Rows("welfare_safetyanswer", n, w.fact(175, call_id="n.i", kind="'has_it'"), f"{old} AND n.i % 200 = 3"),
         Rows("persons_restriction", n, restriction, f"{old} AND n.i % 100 = 12"),
     ]  # fmt: skip
+
+
+def of_the_neighbours(w: Written) -> list[Rows]:
+    """Agreements of the service, and requests to a neighbour that both sides settled."""
+    k, n = w.known, w.n
+    agreement = w.fact(
+        0, id="n.i", service_id=str(k.service), kind="'mutual_aid'", with_whom="'Netherdale AMHP service'",
+        covers="'Back-up for one another at night.'", begins_on=w.sql.day("400"), review_on=w.sql.day("30"),
+        signed_by="'A. Lead'",
+    )  # fmt: skip
+    request = w.fact(
+        20, id="n.i", asking_service_id=str(k.service), asking_name="'Westmoor AMHP service'",
+        asking_person="'Omar Farouk'", asked_name="'Netherdale AMHP service'", on_behalf_of="'Netherdale Council'",
+        why_theirs="'Lives there.'", asks="'To consider on their behalf.'", reference=w.reference,
+        answer_by=w.after(80), case_id="n.i", settled_at=w.after(90),
+    )  # fmt: skip
+    answer = w.fact(60, request_id="n.i", side="'asked'", decision="'declined'", person="'Sal Orme'")
+    asked = f"NOT {w.open} AND n.i % 100 = 14"
+    return [
+        Rows("organisations_agreement", 12, agreement),
+        Rows("neighbours_neighbourrequest", n, request, asked),
+        Rows("neighbours_requestanswer", n, answer, asked),
+    ]
