@@ -25,6 +25,7 @@ NOT_ABOUT_A_PERSON = {  # table: what it is about instead
     "handover.Signature": "who signed a list",
     "messaging.InboundText": "a text that came in; one that answers about a case is a row of the room that takes it",
     "messaging.ReachChoice": "where a member of staff is reached",
+    "organisations.Agreement": "two services, or a place: whom to ring there",
     "organisations.Locality": "the service",
     "organisations.Organisation": "the service",
     "organisations.Place": "the service",
