@@ -44,9 +44,6 @@ def given_a_case_in_hand(hub: Page, phone: Page, story: Story, name: str) -> Non
     when_a_referral_is_taken(hub, story, name=name)
     when_it_is_offered_to(hub, story, AMHP)
     when_they_accept(phone, story)
-    if phone.get_by_role("heading", name=re.compile("Take this as well")).count():
-        with phone.expect_navigation():
-            phone.get_by_role("button", name=re.compile("Yes")).click()
 
 
 def test_without_signal_nothing_is_lost_and_nothing_is_merged(sign_in: SignIn, story: Story) -> None:

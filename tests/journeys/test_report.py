@@ -28,9 +28,6 @@ def given_a_decided_case(hub: Page, amhp: Page, story: Story) -> None:
     when_a_referral_is_taken(hub, story, name="Rosa Penhale")
     when_it_is_offered_to(hub, story, AMHP)
     when_they_accept(amhp, story)
-    if amhp.get_by_role("heading", name=re.compile("Take this as well")).count():
-        with amhp.expect_navigation():
-            amhp.get_by_role("button", name=re.compile("Yes")).click()
     when_they_record(amhp, story, "attempt", choices={"place_kind": "HOME"}, place="Her sister’s house")
     when_they_record(amhp, story, "attempt-end", choices={"result": "DONE"})
     when_they_record(
