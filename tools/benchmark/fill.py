@@ -188,7 +188,8 @@ def drop_indexes() -> list[str]:
     if connection.vendor == "postgresql":
         kind = (
             "SELECT quote_ident(indexname), indexdef FROM pg_indexes WHERE schemaname = 'public' "
-            "AND indexdef LIKE 'CREATE INDEX%%'"
+            "AND indexdef LIKE 'CREATE INDEX%%' "
+            "AND NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conindid = quote_ident(indexname)::regclass)"
         )
     with connection.cursor() as cursor:
         cursor.execute(kind)
