@@ -1,5 +1,6 @@
 """The world of the isolation table, made once for a file of tests and rolled back after it."""
 
+import logging
 from collections.abc import Iterator
 
 import pytest
@@ -8,6 +9,7 @@ from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from onenumber.records import clock as records_clock
+from tests.isolation.asking import Asker
 from tests.isolation.world import World, make_world
 from tests.onenumber.conftest import Clock
 
@@ -22,3 +24,13 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
         patch.setattr("onenumber.cases.views.documents.pdf_of", lambda sheet: sheet.encode())
         yield make_world()
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def asker(world: World) -> Iterator[Asker]:
+    """A browser for every seat."""
+    logging.disable(logging.ERROR)  # thousands of refusals are what is asked for here
+    made = Asker(world)
+    yield made
+    made.close()
+    logging.disable(logging.NOTSET)

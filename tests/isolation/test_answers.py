@@ -5,10 +5,8 @@ Issue 2, "Safe by construction": strict CSP; no external address in any page; fo
 
 import csv
 import io
-import logging
 import re
 import zipfile
-from collections.abc import Iterator
 
 import pytest
 from django.test import Client
@@ -20,7 +18,7 @@ from onenumber.organisations.models import AgreementText
 from tests.isolation.asking import KEY, Asker, address_of
 from tests.isolation.reading import Row, rows
 from tests.isolation.routes import all_routes
-from tests.isolation.world import SEATS, World
+from tests.isolation.world import SEATS
 from tests.onenumber.conftest import AT
 
 pytestmark = pytest.mark.django_db
@@ -37,15 +35,6 @@ POLICY = {
 }  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 HOSTILE = '=HYPERLINK("http://x.example","click")'
-
-
-@pytest.fixture(scope="module")
-def asker(world: World) -> Iterator[Asker]:
-    logging.disable(logging.ERROR)
-    made = Asker(world)
-    yield made
-    made.close()
-    logging.disable(logging.NOTSET)
 
 
 @pytest.fixture(scope="module")

@@ -4,10 +4,8 @@ Issue 2, "Safe by construction": missing, null, wrong type, 1 MB, NUL, lone surr
 The forms are read from the pages themselves, so a new page is tested the day it is there.
 """
 
-import logging
 import os
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, quote_plus
@@ -21,7 +19,7 @@ from tests.isolation.asking import Asker, address_of, seats_that_may
 from tests.isolation.filled import FILLED
 from tests.isolation.page_forms import PageForm, forms_in
 from tests.isolation.reading import rows
-from tests.isolation.world import SEATS, World
+from tests.isolation.world import SEATS
 
 pytestmark = pytest.mark.django_db
 FEW = 80
@@ -61,16 +59,6 @@ class Target:
 def sendable(text: str) -> str:
     """A lone surrogate as a broken browser would send it."""
     return quote_plus(text, encoding="utf-8", errors="surrogatepass")
-
-
-@pytest.fixture(scope="module")
-def asker(world: World) -> Iterator[Asker]:
-    """A browser for every seat."""
-    logging.disable(logging.ERROR)
-    made = Asker(world)
-    yield made
-    made.close()
-    logging.disable(logging.NOTSET)
 
 
 def _target(asker: Asker, key: str, page: str, form: PageForm, what: str) -> Target:

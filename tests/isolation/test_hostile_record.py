@@ -4,7 +4,6 @@ Every free text of every record is made hostile behind the program's back, so th
 and every page of the table is opened by somebody who may. A new page is tried the day it stands in the table.
 """
 
-import logging
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
@@ -75,15 +74,6 @@ def hostile(world: World) -> Iterator[int]:
                 filled = model._default_manager.exclude(**{name: ""})
                 count += filled.update(**{name: words}) > 0
     yield count
-
-
-@pytest.fixture(scope="module")
-def asker(world: World) -> Iterator[Asker]:
-    logging.disable(logging.ERROR)
-    made = Asker(world)
-    yield made
-    made.close()
-    logging.disable(logging.NOTSET)
 
 
 def pages() -> list[Row]:

@@ -4,7 +4,6 @@ The table is written by hand from the record and the architecture; where the ser
 service is wrong or the record is to be changed first, never the table alone.
 """
 
-import logging
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -38,16 +37,6 @@ NOT_ON_A_PAGE = {  # predicate: where it is asked instead
     "onenumber.persons.actions.same_person._may_join": "no page joins two records yet",
     "onenumber.persons.actions.same_person._may_part": "no page parts them yet",
 }
-
-
-@pytest.fixture(scope="module")
-def asker(world: World) -> Iterator[Asker]:
-    """A browser for every seat."""
-    logging.disable(logging.ERROR)  # thousands of refusals are what is asked for here
-    made = Asker(world)
-    yield made
-    made.close()
-    logging.disable(logging.NOTSET)
 
 
 def wrong(cell: Cell, answer: Answer) -> str:

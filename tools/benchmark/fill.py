@@ -75,16 +75,7 @@ def make_service(at: datetime) -> Known:
                      telephone=f"07700 900 {n:03}")
         for n, user in enumerate(users)
     )  # fmt: skip
-    Hat.objects.bulk_create(
-        Hat(
-            practitioner=one,
-            kind="amhp",
-            authority="Westmoor",
-            begins_on=date(2020, 1, 1),
-            ends_on=date(2099, 1, 1),
-        )
-        for one in people
-    )
+    _approve(people, "amhp", "Westmoor")
     make_doctors(service)
     batch = ImportBatch.objects.create(service=service, digest="0" * 64, file_name="past.csv", rows=1, happened_at=at,
                                        recorded_at=at, by_id=0, by_name="command line")  # fmt: skip
@@ -95,22 +86,30 @@ def make_service(at: datetime) -> Known:
 
 
 def make_doctors(service: Service) -> None:
-    """25 doctors approved under section 12, as the county has, who can be texted."""
+    """25 doctors approved under section 12, as the county has, who can be texted and written to."""
     doctors = Practitioner.objects.bulk_create(
         Practitioner(
-            service=service, name=f"Dr {name}", telephone=f"07700 901 {number:03}", employer="Independent"
+            service=service,
+            name=f"Dr {name}",
+            telephone=f"07700 901 {number:03}",
+            email=f"doctor{number}@doctors.example",
+            employer="Independent",
         )
         for number, name in zip(range(DOCTORS), _names(), strict=False)
     )
+    _approve(doctors, "s12", "Panel")
+
+
+def _approve(people: list[Practitioner], kind: str, authority: str) -> None:
     Hat.objects.bulk_create(
         Hat(
             practitioner=one,
-            kind="s12",
-            authority="Panel",
+            kind=kind,
+            authority=authority,
             begins_on=date(2020, 1, 1),
             ends_on=date(2099, 1, 1),
         )
-        for one in doctors
+        for one in people
     )
 
 

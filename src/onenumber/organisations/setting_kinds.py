@@ -21,10 +21,10 @@ class SettingKind:
 LETTERS = {
     "person": "letter to the person",
     "relative": "letter to a relative",
-    "person_sheet": "sheet for the person: rights, what happens next, whom to ring",
-    "carer_sheet": "sheet for the family or a carer: rights, advice, whom to ring",
+    "person_sheet": "sheet for the person",
+    "carer_sheet": "sheet for the family or a carer",
 }
-LANGUAGES = {"english": "English", "welsh": "Welsh", "easy_read": "Easy Read"}
+LANGUAGES = {"english": ("English", "en-GB"), "welsh": ("Welsh", "cy"), "easy_read": ("Easy Read", "en-GB")}
 
 
 SETTINGS: dict[str, SettingKind] = {
@@ -129,6 +129,6 @@ SETTINGS: dict[str, SettingKind] = {
             f"The approved text of the {what}, in {name}.", check.letter, needed=False
         )
         for who, what in LETTERS.items()
-        for language, name in LANGUAGES.items()
+        for language, (name, _tag) in LANGUAGES.items()
     },
 }

@@ -13,15 +13,8 @@ from onenumber.cases.models import CarryingOut
 from onenumber.cases.queries.facts import CaseFacts
 from onenumber.cases.queries.wording import code_words
 from onenumber.organisations.models import Service
-from onenumber.organisations.queries import LETTER_VALUE, has_setting
+from onenumber.organisations.queries import LANGUAGES, LETTER_VALUE, LETTERS, has_setting
 
-WHO = {
-    "person": "letter to the person",
-    "relative": "letter to a relative",
-    "person_sheet": "sheet for the person",
-    "carer_sheet": "sheet for the family or a carer",
-}
-LANGUAGES = {"english": ("English", "en-GB"), "welsh": ("Welsh", "cy"), "easy_read": ("Easy Read", "en-GB")}
 NOT_RECORDED = "[not recorded: {}]"
 
 
@@ -40,7 +33,7 @@ class LetterSlot:
 def letter_slots(service: Service) -> tuple[LetterSlot, ...]:
     """Every slot of a service, the empty ones too."""
     found = []
-    for who, to in WHO.items():
+    for who, to in LETTERS.items():
         for key, (label, language) in LANGUAGES.items():
             name = f"{who}.{key}"
             path = f"letter.{name}"

@@ -74,13 +74,20 @@ def request_new(request: ViewerRequest, reference: str) -> HttpResponse:
         else:
             messages.success(request, "It is asked. The case stays here until both sides have said yes.")
             return HttpResponseRedirect(f"/requests/{made.pk}/", status=HTTPStatus.SEE_OTHER)
-    about(request, title=f"Ask another service: {case.reference}", has_errors=form.is_bound)
     words = {
         "title": "Ask another AMHP service", "lead": f"{case.reference}. They read: {ask_words(facts)}.",
-        "duty": DUTY, "back": f"/cases/{case.reference}/", "button": "Ask them",
+        "back": f"/cases/{case.reference}/", "button": "Ask them",
     }  # fmt: skip
+    return _form_page(request, form, words, title=f"Ask another service: {case.reference}")
+
+
+def _form_page(
+    request: ViewerRequest, form: AskForm | AskedForm, words: dict[str, str], *, title: str
+) -> HttpResponse:
+    about(request, title=title, has_errors=form.is_bound)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    return render(request, "neighbours/request_form.html", {"form": form, **words}, status=status)
+    shown = {"form": form, "duty": DUTY, **words}
+    return render(request, "neighbours/request_form.html", shown, status=status)
 
 
 def _own_service(request: ViewerRequest) -> Service:
@@ -122,10 +129,8 @@ def request_asked(request: ViewerRequest) -> HttpResponse:
         else:
             messages.success(request, "It is written down. Now say yes or no, by name.")
             return HttpResponseRedirect(f"/requests/{made.pk}/", status=HTTPStatus.SEE_OTHER)
-    about(request, title="Another service asks us", has_errors=form.is_bound)
     words = {
-        "title": "Another AMHP service asks us", "button": "Write it down", "duty": DUTY, "back": "/requests/",
+        "title": "Another AMHP service asks us", "button": "Write it down", "back": "/requests/",
         "lead": "For a service that is not on this system. A referral is taken as a contact; this keeps who decides.",
     }  # fmt: skip
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    return render(request, "neighbours/request_form.html", {"form": form, **words}, status=status)
+    return _form_page(request, form, words, title="Another service asks us")

@@ -31,9 +31,12 @@ from onenumber.organisations.queries.settings import (
 )
 from onenumber.organisations.service_file import ServiceFile, read_service_file
 from onenumber.organisations.setting_checks import DAYS, LETTER_VALUE
+from onenumber.organisations.setting_kinds import LANGUAGES, LETTERS
 
 __all__ = [
     "DAYS",
+    "LANGUAGES",
+    "LETTERS",
     "LETTER_VALUE",
     "AgreementStanding",
     "Arrangement",
