@@ -81,7 +81,7 @@ class LetterForm(forms.Form):
 
     key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     slot = forms.ChoiceField(
-        label="Which letter?", widget=forms.RadioSelect, error_messages={"required": "Choose a letter."}
+        label="Which?", widget=forms.RadioSelect, error_messages={"required": "Choose a letter or a sheet."}
     )
     to_name = forms.CharField(
         label="To whom: the name on the letter",
