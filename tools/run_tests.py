@@ -1,7 +1,8 @@
 """`make test`: install what the tests need where that is possible, run everything, and say loudly what could not run.
 
-Order: the fast tests, the rooms on SQLite, the same rooms on a private PostgreSQL, the journeys in a real browser.
-With ONENUMBER_NOTHING_LEFT_OUT=1 (as in CI) anything that cannot run is a failure.
+Two lanes at once, because a lane that waits for browsers and killed servers leaves the processors to the other: the
+fast tests and the rooms on SQLite, then the rooms on a private PostgreSQL; beside them the journeys in a real browser,
+on both, and the kills and replays. With ONENUMBER_NOTHING_LEFT_OUT=1 (as in CI) what cannot run is a failure.
 """
 
 import os
@@ -11,12 +12,17 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from ctypes.util import find_library
 from pathlib import Path
+from tempfile import TemporaryDirectory, TemporaryFile
+from typing import IO
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from tests import empty_database  # noqa: E402
 from tests.databases import PrivatePostgreSQL, postgresql_programs  # noqa: E402
 
 PANGO = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")  # lays out the text of a PDF
@@ -28,16 +34,14 @@ REST = sorted(
 )
 # Files stay together, the two longest first, one on each core.
 BY_FILE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
-ALWAYS = {
-    "amhp, house rules, isolation and rooms on SQLite": (
-        *BY_FILE, "tests/isolation/test_table.py", "tests/isolation/test_bad_input.py",
-        "tests/isolation/test_answers.py", "tests/isolation/test_hostile_record.py", "src/amhp", *REST,
-    ),
-    "kills, races and replay": ("-n", "2", "--dist", "worksteal", "tests/reliability"),
-}  # fmt: skip
+ROOMS = (
+    *BY_FILE, "tests/isolation/test_table.py", "tests/isolation/test_bad_input.py",
+    "tests/isolation/test_answers.py", "tests/isolation/test_hostile_record.py", "src/amhp", *REST,
+)  # fmt: skip
 ON_POSTGRESQL = (  # of these, what touches the database
     "-n", "2", "--dist", "loadgroup", "tests/isolation/test_second_wall.py", "tests/onenumber",
 )  # fmt: skip
+RELIABILITY = ("-n", "2", "--dist", "worksteal", "tests/reliability")
 JOURNEYS = (*BY_FILE, "tests/journeys")  # one county for the stories of a file
 ADVICE = {
     "chromium": "install Chromium and set ONENUMBER_CHROMIUM to its path",
@@ -70,16 +74,44 @@ def install() -> None:
         subprocess.run(command, env=environment, check=False, stdout=subprocess.DEVNULL)
 
 
-def run(title: str, *arguments: str, **environment: str) -> bool:
+Part = tuple[str, tuple[str, ...], dict[str, str]]  # its title, what pytest is told, its environment
+
+
+def in_front(lacking: list[str]) -> Iterator[Part]:
+    """The lane whose words are shown as they come."""
+    yield "amhp, house rules, isolation and rooms on SQLite", ROOMS, {}
+    if "postgresql" not in lacking:
+        with PrivatePostgreSQL() as server:
+            address = {"ONENUMBER_DATABASE": server.address("onenumber")}
+            yield "rooms on PostgreSQL", ON_POSTGRESQL, {**address, "ONENUMBER_TESTS_OF_SECOND_DATABASE": "1"}
+
+
+def beside(lacking: list[str]) -> Iterator[Part]:
+    """The lane that waits a lot; its words follow when both are done."""
+    if "chromium" not in lacking:
+        yield "journeys in a real browser", JOURNEYS, {}
+        if "postgresql" not in lacking:
+            on_postgresql = {"ONENUMBER_JOURNEYS_ON": "postgresql"}
+            yield "journeys on PostgreSQL", (*JOURNEYS, "-m", "both_databases"), on_postgresql
+    yield "kills, races and replay", RELIABILITY, {}
+
+
+def run(part: Part, told: IO[str] | None) -> bool:
     """One part of the tests in its own process; True if it passed."""
-    print(f"\n=== {title} ===", flush=True)
+    title, arguments, environment = part
+    print(f"\n=== {title} ===", file=told, flush=True)
     command = [sys.executable, "-m", "pytest", "-q", "--durations=5", *arguments]
-    began, cpu = time.monotonic(), processor_seconds()
-    passed = subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False).returncode == 0
-    print(
-        f"{time.monotonic() - began:.0f} s, of the processors {processor_seconds() - cpu:.0f} s", flush=True
+    began, surroundings = time.monotonic(), {**os.environ, **environment}
+    ended = subprocess.run(
+        command, cwd=ROOT, env=surroundings, check=False, stdout=told, stderr=told and subprocess.STDOUT
     )
-    return passed
+    print(f"{time.monotonic() - began:.0f} s", file=told, flush=True)
+    return ended.returncode == 0
+
+
+def run_all(parts: Iterator[Part], told: IO[str] | None) -> dict[str, bool]:
+    """The parts of one lane, one after another: the title of each, and whether it passed."""
+    return {part[0]: run(part, told) for part in parts}
 
 
 def processor_seconds() -> float:
@@ -91,20 +123,17 @@ def processor_seconds() -> float:
 def main() -> int:
     """Run it all; the exit status says whether everything passed (and, in CI, whether everything ran)."""
     install()
-    lacking = missing()
-    parts = {title: run(title, *arguments) for title, arguments in ALWAYS.items()}
-    if "postgresql" not in lacking:
-        with PrivatePostgreSQL() as server:
-            title = "rooms on PostgreSQL"
-            parts[title] = run(title, *ON_POSTGRESQL, ONENUMBER_DATABASE=server.address("onenumber"),
-                               ONENUMBER_TESTS_OF_SECOND_DATABASE="1")  # fmt: skip
-    if "chromium" not in lacking:
-        parts["journeys in a real browser"] = run("journeys in a real browser", *JOURNEYS)
-        if "postgresql" not in lacking:
-            title = "journeys on PostgreSQL"
-            chosen = (*JOURNEYS, "-m", "both_databases")
-            parts[title] = run(title, *chosen, ONENUMBER_JOURNEYS_ON="postgresql")
+    lacking, began = missing(), time.monotonic()
+    with TemporaryDirectory() as folder:  # so that not every process migrates a database of its own
+        empty_database.copy_to(Path(folder) / "empty.sqlite3")
+    with TemporaryFile("w+") as told, ThreadPoolExecutor(1) as other_lane:
+        print("Beside what is shown: journeys, kills, races and replay. Their words follow at the end.")
+        others = other_lane.submit(run_all, beside(lacking), told)
+        parts = run_all(in_front(lacking), None) | others.result()
+        told.seek(0)
+        shutil.copyfileobj(told, sys.stdout)
     print("\n" + "=" * 72)
+    print(f"{time.monotonic() - began:.0f} s, of the processors {processor_seconds():.0f} s")
     for part, passed in parts.items():
         print("passed " if passed else "FAILED ", part)
     for name in lacking:
