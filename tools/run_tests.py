@@ -23,10 +23,11 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tests import empty_database  # noqa: E402
+from tests.browsers import NAMES, chromium  # noqa: E402
 from tests.databases import PrivatePostgreSQL, postgresql_programs  # noqa: E402
 
 PANGO = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")  # lays out the text of a PDF
-PACKAGES = ("chromium", "fonts-liberation", "postgresql", *PANGO)
+PACKAGES = ("fonts-liberation", "postgresql", *PANGO)
 STRICT = os.environ.get("ONENUMBER_NOTHING_LEFT_OUT") == "1"
 APART = {"isolation", "journeys", "reliability", "data", "__pycache__"}  # begun first, or parts of their own
 REST = sorted(
@@ -50,13 +51,6 @@ ADVICE = {
 }
 
 
-def chromium() -> str | None:
-    """Where a Chromium is, if there is one."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    given = os.environ.get("ONENUMBER_CHROMIUM")
-    return given or next((path for name in names if (path := shutil.which(name))), None)
-
-
 def missing() -> list[str]:
     """What the tests need and this machine lacks."""
     found = {"chromium": chromium(), "postgresql": postgresql_programs(), "pango": find_library("pango-1.0")}
@@ -64,14 +58,26 @@ def missing() -> list[str]:
 
 
 def install() -> None:
-    """On Debian as root, install what is missing from the distribution."""
-    if not missing() or not shutil.which("apt-get") or os.geteuid() != 0:
+    """On Debian as root, install what is missing from the distribution; of its browsers, the first there is."""
+    wanted = missing() or not shutil.which(NAMES[0])
+    if not wanted or not shutil.which("apt-get") or os.geteuid() != 0:
         return
-    print("Installing for the tests:", *PACKAGES, flush=True)
-    apt = ["apt-get", "-o", "DPkg::Lock::Timeout=300", "-qq"]
+    print("Installing for the tests:", NAMES[0], *PACKAGES, flush=True)
+    apt_get("update")
+    apt_get("install", *PACKAGES)
+    for browser in NAMES[:2]:
+        if apt_get("install", browser):
+            return
+
+
+def apt_get(*arguments: str) -> bool:
+    """Ask the distribution's installer; whether it did."""
+    options = ("-o", "DPkg::Lock::Timeout=300", "-qq", "-y", "--no-install-recommends")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in ([*apt, "update"], [*apt, "install", "-y", "--no-install-recommends", *PACKAGES]):
-        subprocess.run(command, env=environment, check=False, stdout=subprocess.DEVNULL)
+    done = subprocess.run(
+        ("apt-get", *options, *arguments), env=environment, check=False, stdout=subprocess.DEVNULL
+    )
+    return done.returncode == 0
 
 
 Part = tuple[str, tuple[str, ...], dict[str, str]]  # its title, what pytest is told, its environment
@@ -92,7 +98,7 @@ def beside(lacking: list[str]) -> Iterator[Part]:
         yield "journeys in a real browser", JOURNEYS, {}
         if "postgresql" not in lacking:
             on_postgresql = {"ONENUMBER_JOURNEYS_ON": "postgresql"}
-            yield "journeys on PostgreSQL", (*JOURNEYS, "-m", "both_databases"), on_postgresql
+            yield "journeys on PostgreSQL", ("tests/journeys", "-m", "both_databases"), on_postgresql
     yield "kills, races and replay", RELIABILITY, {}
 
 

@@ -12,26 +12,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests import empty_database
+from tests.browsers import ARGUMENTS, chromium_or_fail
 from tests.databases import PrivatePostgreSQL
 from tests.journeys.place import Place, a_place, make_county, running_place, served
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 WIDTHS = (1366, 1100, 390)
-
-
-def chromium() -> str | None:
-    """Where the browser is."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    given = os.environ.get("ONENUMBER_CHROMIUM")
-    return given or next((path for name in names if (path := shutil.which(name))), None)
 
 
 @pytest.fixture(scope="session")
@@ -65,11 +50,8 @@ def _county_of_all(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def chrome() -> Iterator[Browser]:
     """One browser for all stories."""
-    path = chromium()
-    if path is None:
-        pytest.fail("no Chromium was found: install it, or set ONENUMBER_CHROMIUM to its path")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=chromium_or_fail(), args=ARGUMENTS)
         yield browser
         browser.close()
 

@@ -242,6 +242,8 @@ def test_the_ladder_tells_who_is_due(
     text = text_of(hub.get(page))
     assert "Bed manager on call is to be told now." in text and "Agreed by A. Chief" in text
     assert "Section 136 ends" in text or "s136" in text
+    board = text_of(hub.get("/board/"))
+    assert "No bed 1 h 01 m" in board and "Bed manager on call is to be told, due 15:20" in board
     told = {
         "key": KEY.replace("7e5d", "0001"),
         "rung": "1",
@@ -253,6 +255,22 @@ def test_the_ladder_tells_who_is_due(
     assert Escalation.objects.get().told == "Bed manager on call, M. Bell"
     text = text_of(hub.get(page))
     assert "is to be told now" not in text and "told 15:21: Looking" in text
+    assert "No bed" not in text_of(hub.get("/board/"))
+    clock.forward(minutes=60)
+    assert "Director on call is to be told, due 16:20" in text_of(client_for("hub_amhp").get("/board/"))
+
+
+def test_a_bed_that_was_found_needs_nobody_told(
+    arranging: County, case: Case, client_for: Callable[[str], Client], clock: Clock
+) -> None:
+    by = arranging.viewer("hub_amhp", AT)
+    ask = record_ask(
+        by=by, at=AT, case=case, asked=Asked(what="bed", whom="Trust bed team"), wait_begins=True
+    )
+    clock.forward(minutes=121)
+    assert "Director on call is to be told" in text_of(client_for("hub_amhp").get("/board/"))
+    answer_ask(by=arranging.viewer("hub_amhp"), at=clock.now(), ask=ask, yes=True, how="phone")
+    assert "No bed" not in text_of(client_for("hub_amhp").get("/board/"))
 
 
 def test_a_partners_no_leads_to_a_letter_that_names_nobody(

@@ -1,5 +1,6 @@
 """Asking doctors and others to come: every ask is kept, the first who fit have it, and no slot overlaps another."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -80,8 +81,9 @@ def test_each_doctor_gets_a_message_of_their_own_that_names_nobody(
     for body in bodies:
         assert case.reference in body and "at an ED in North Moor" in body and SITE in body
         assert "today 14:50 to 19:20" in body and "by 15:00" in body
+        told = re.sub(rf"{SITE}\S+|{case.reference}", "", body)  # signs and numbers may spell anything
         for word in ("Leah", "Marsh", "LM", "35", "Infirmary"):
-            assert word not in body
+            assert word not in told
 
 
 def test_the_first_two_have_it_the_others_are_told_and_their_asks_are_kept(

@@ -21,6 +21,7 @@ from onenumber.design.jinja import environment
 from onenumber.design.page import KeyHelp, Message, NavItem, Tone, printed_line
 from onenumber.design.page import Page as Shell
 from onenumber.design.parts import Choice, ClockCard, ClockVariant, NowLine, PageLinks, Pair, TimelineEntry
+from tests.browsers import ARGUMENTS, chromium_or_fail
 
 ROOM = Path(__file__).parents[3] / "src" / "onenumber" / "design"
 STATIC = ROOM / "static"
@@ -29,10 +30,6 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
-CHROMIUM = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 
 
 class ContactForm(forms.Form):
@@ -329,10 +326,11 @@ def gallery(env: Environment) -> Iterator[GalleryServer]:
         thread.join(5)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """Closed with its file: while it runs, Django takes this thread for one that must not wait for a database."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+        browser = playwright.chromium.launch(executable_path=chromium_or_fail(), args=ARGUMENTS)
         yield browser
         browser.close()
 

@@ -1,7 +1,8 @@
-"""Lines of "Needs you now" about those asked to come: no answer, nobody found, not there yet."""
+"""Lines of "Needs you now" about those asked to come, and beds: no answer, nobody found, not there yet."""
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
 
 from amhp.calendar import say_left, say_moment
 from onenumber.allocation.models import Ask
@@ -9,7 +10,7 @@ from onenumber.design.page import Tone
 from onenumber.design.parts import NowLine
 from onenumber.hub.presenters.addresses import address
 from onenumber.hub.presenters.limits import Limits
-from onenumber.hub.queries.board import AskRow, CaseRow
+from onenumber.hub.queries.board import AskRow, BedSearchRow, CaseRow
 
 DOCTOR = Ask.What.DOCTOR
 
@@ -64,6 +65,27 @@ def not_here(asks: Sequence[AskRow], at: datetime, limits: Limits) -> Iterator[N
         if row.answer and row.expected_from is not None and at - row.expected_from >= limits.late:
             words = f", {row.whom} was expected {_by(row.expected_from, at)} ({Ask.What(row.what).label})"
             yield _line(row, f"Late {say_left(at - row.expected_from)}", words, "Open the ask", _ask(row))
+
+
+def to_be_told(
+    searches: Sequence[BedSearchRow], ladder: Sequence[Mapping[str, Any]], at: datetime
+) -> Iterator[NowLine]:
+    """No bed, and the service's own ladder says that somebody higher is to be told by now."""
+    for row in searches:
+        above = ladder[row.told_rung or 0 :]
+        due = [rung for rung in above if row.began_at + timedelta(minutes=rung["minutes"]) <= at]
+        if due:
+            rung = due[-1]
+            since = row.began_at + timedelta(minutes=rung["minutes"])
+            yield NowLine(
+                tone=Tone.SOON,
+                what=f"No bed {say_left(at - row.began_at)}",
+                reference=row.reference,
+                reference_url=address("hub:case", row.reference),
+                rest=f", {rung['tell']} is to be told, due {_by(since, at)}",
+                act="Open the search",
+                act_url=address("allocation:beds", row.reference),
+            )
 
 
 def _ask(row: AskRow) -> str:

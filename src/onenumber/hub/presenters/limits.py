@@ -1,8 +1,9 @@
 """The service's own limits that decide what needs someone now; none is a default of ours."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from onenumber.hub.queries.board import CaseRow
 from onenumber.organisations.models import Service
@@ -20,6 +21,7 @@ class Limits:
     stuck: Mapping[str, timedelta]
     seen_within: Mapping[str, timedelta]
     silent: timedelta
+    ladder: Sequence[Mapping[str, Any]]  # who is told when no bed is found: minutes, tell
 
     @classmethod
     def of(cls, service: Service) -> "Limits":
@@ -38,6 +40,7 @@ class Limits:
                 for priority, minutes in setting(service, "priority.target_minutes").items()
             },
             silent=timedelta(minutes=setting(service, "worker.silent_minutes")),
+            ladder=setting(service, "bed.ladder"),
         )
 
     def is_lapsing(self, row: CaseRow, at: datetime) -> bool:

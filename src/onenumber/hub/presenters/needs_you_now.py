@@ -17,7 +17,7 @@ from onenumber.continuity.queries import PACK_EVERY, late_after
 from onenumber.design.page import Tone
 from onenumber.design.parts import NowLine
 from onenumber.hub.presenters.addresses import address
-from onenumber.hub.presenters.asks_now import no_answer, nobody_found, not_here
+from onenumber.hub.presenters.asks_now import no_answer, nobody_found, not_here, to_be_told
 from onenumber.hub.presenters.limits import Limits
 from onenumber.hub.presenters.requests_now import requests_between
 from onenumber.hub.queries.board import BoardFacts, CaseRow
@@ -44,6 +44,7 @@ def needs_you_now(
         *_unanswered(facts, at),
         *no_answer(facts.asks, at),
         *nobody_found(cases, at),
+        *to_be_told(facts.bed_searches, limits.ladder, at),
         *not_here(facts.asks, at, limits),
         *requests_between(facts.requests, facts.service.pk, at),
         *_stuck(cases, at, limits),

@@ -103,6 +103,14 @@ class AskRow(NamedTuple):
     expected_from: datetime | None
 
 
+class BedSearchRow(NamedTuple):
+    """A search that has found no bed yet, and the highest rung of the ladder that was told."""
+
+    reference: str
+    began_at: datetime
+    told_rung: int | None
+
+
 class WaitingContact(NamedTuple):
     """A contact that nothing has become of yet."""
 
@@ -123,6 +131,7 @@ class BoardFacts:
     duties: list[DutyRow]
     offers: list[OfferRow]
     asks: list[AskRow]
+    bed_searches: list[BedSearchRow]
     requests: list[RequestLine]  # between this service and others
     back_ups: list[tuple[int, str, str | None, str, bool, datetime]]
     contacts: list[WaitingContact]
@@ -143,7 +152,7 @@ def board_version(viewer: Viewer, service_id: int) -> tuple[str, str]:
 
 
 def board_facts(viewer: Viewer, service_id: int) -> BoardFacts:
-    """Read the board of one service (twenty queries), narrowed to the viewer's councils."""
+    """Read the board of one service (in one go on PostgreSQL), narrowed to the viewer's councils."""
     councils = viewer.councils_in(service_id)
     questions = _questions(viewer, service_id) if councils is None else []
     with asked_ahead(*questions):
@@ -159,7 +168,7 @@ def _questions(viewer: Viewer, service_id: int) -> list[tuple[Prepared, dict[str
     of_service, at = {"service_id": service_id}, viewer.at
     plain = (
         ask.SERVICE, OPEN_CALLS, OPEN_ENTRIES, OPEN_CASES, ask.OFFERS, ask.ASKS, ask.BACK_UPS, ask.WAITING, PACK_STATE,
-        OPEN_REQUESTS,
+        OPEN_REQUESTS, ask.BED_SEARCHES,
     )  # fmt: skip
     return [
         *((question, of_service) for question in plain),
@@ -183,6 +192,10 @@ def _facts(viewer: Viewer, service_id: int, councils: tuple[int, ...] | None) ->
         duties=_duties(service_id, at),
         offers=_offers(service_id, councils),
         asks=[AskRow._make(row) for row in _asks(service_id, councils, at)],
+        bed_searches=[
+            BedSearchRow._make(row)
+            for row in ask.asked(ask.BED_SEARCHES, councils, "case__council_id", service_id=service_id)
+        ],
         requests=open_requests(viewer, service_id),
         back_ups=ask.asked(ask.BACK_UPS, councils, "case__council_id", or_none="case", service_id=service_id),
         contacts=[

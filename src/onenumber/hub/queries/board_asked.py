@@ -6,9 +6,9 @@ A viewer narrowed to some councils gets the same questions with that one conditi
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 
-from onenumber.allocation.models import Ask, BackUp, Offer
+from onenumber.allocation.models import Ask, BackUp, Escalation, Offer
 from onenumber.audit.models import ChainHead
 from onenumber.intake.models import Contact, ContactStep
 from onenumber.organisations.models import Service
@@ -68,6 +68,18 @@ def _not_here(service_id: int, at: datetime) -> Rows:
     return expected.exclude(what=Ask.What.BED).order_by("expected_from", "id").values_list(*ASK_COLUMNS)
 
 
+def _bed_searches(service_id: int) -> Rows:
+    """Every search of an open case that has found no bed: since when, and the highest rung that was told."""
+    beds = Ask.objects.filter(what=Ask.What.BED)
+    found = beds.filter(case=OuterRef("case"), answer="confirmed", ended_how__in=("", Ask.End.LEFT))
+    told = Escalation.objects.filter(case=OuterRef("case"), what=Ask.What.BED, rung__isnull=False)
+    searches = beds.filter(~Exists(found), case__service=service_id, case__opencase__isnull=False)
+    began = searches.values("case__reference").annotate(began_at=Min("happened_at"))
+    return began.order_by("began_at").values_list(
+        "case__reference", "began_at", Subquery(told.order_by("-rung").values("rung")[:1])
+    )
+
+
 def _back_ups(service_id: int) -> Rows:
     unanswered = BackUp.objects.filter(service=service_id, ended_at__isnull=True, answered_at__isnull=True)
     return unanswered.order_by("happened_at").values_list(*BACK_UP_COLUMNS)
@@ -90,6 +102,7 @@ VERSION = Prepared(_version, OF_SERVICE)
 DUTIES = Prepared(_duties, {"service_id": int, "at": datetime, "soon": datetime})
 OFFERS = Prepared(_offers, OF_SERVICE)
 ASKS = Prepared(_asks, OF_SERVICE)
+BED_SEARCHES = Prepared(_bed_searches, OF_SERVICE)
 NOT_HERE = Prepared(_not_here, {"service_id": int, "at": datetime})
 BACK_UPS = Prepared(_back_ups, OF_SERVICE)
 WAITING = Prepared(_waiting, OF_SERVICE)
