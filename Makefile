@@ -26,7 +26,7 @@ check: developer-environment ## lint, types, import contracts, vendored files
 bench: developer-environment ## measure and write docs/benchmarks.md
 	@$(BIN)/python tools/bench.py
 
-long: developer-environment ## the proofs that take hours: LONG="requests=200000 tamperings=10000 wall" (docs/developer/testing.md)
+long: developer-environment ## the proofs that take hours: LONG="kills=100 requests=200000 tamperings=10000 wall" (docs/developer/testing.md)
 	@$(BIN)/python tools/long_runs.py $(LONG)
 
 lock: developer-environment ## resolve the dependencies again (no registry address is written)

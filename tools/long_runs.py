@@ -1,6 +1,6 @@
 """`make long`: what the tests do a few times, done for hours. What came of it stands in docs/developer/testing.md.
 
-python tools/long_runs.py                                   all three, whole
+python tools/long_runs.py                                   all of them, whole
 python tools/long_runs.py requests=5000 tamperings=10000    only these, so often
 """
 
@@ -15,8 +15,9 @@ sys.path.insert(0, str(ROOT))
 
 from tests.databases import PrivatePostgreSQL  # noqa: E402
 
-WHOLE = {"tamperings": 10_000, "requests": 200_000, "wall": 1}
+WHOLE = {"kills": 100, "tamperings": 10_000, "requests": 200_000, "wall": 1}
 TESTS = {
+    "kills": ("ONENUMBER_KILLS", "tests/reliability/test_kills.py"),
     "tamperings": ("ONENUMBER_TAMPERINGS", "tests/onenumber/audit/test_chain.py"),
     "requests": ("ONENUMBER_REQUESTS", "tests/isolation/test_bad_input.py"),
     "wall": ("ONENUMBER_WHOLE_WALL", "tests/isolation/test_second_wall.py"),
