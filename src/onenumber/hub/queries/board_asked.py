@@ -6,10 +6,11 @@ A viewer narrowed to some councils gets the same questions with that one conditi
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from onenumber.allocation.models import Ask, BackUp, Escalation, Offer
 from onenumber.audit.models import ChainHead
+from onenumber.cases.models import OpenCase
 from onenumber.intake.models import Contact, ContactStep
 from onenumber.organisations.models import Service
 from onenumber.records.models import WorkerBeat
@@ -70,13 +71,14 @@ def _not_here(service_id: int, at: datetime) -> Rows:
 
 def _bed_searches(service_id: int) -> Rows:
     """Every search of an open case that has found no bed: since when, and the highest rung that was told."""
-    beds = Ask.objects.filter(what=Ask.What.BED)
-    found = beds.filter(case=OuterRef("case"), answer="confirmed", ended_how__in=("", Ask.End.LEFT))
+    beds = Ask.objects.filter(case=OuterRef("case"), what=Ask.What.BED)
+    found = beds.filter(answer="confirmed", ended_how__in=("", Ask.End.LEFT))
     told = Escalation.objects.filter(case=OuterRef("case"), what=Ask.What.BED, rung__isnull=False)
-    searches = beds.filter(~Exists(found), case__service=service_id, case__opencase__isnull=False)
-    began = searches.values("case__reference").annotate(began_at=Min("happened_at"))
-    return began.order_by("began_at").values_list(
-        "case__reference", "began_at", Subquery(told.order_by("-rung").values("rung")[:1])
+    searched = OpenCase.objects.filter(Exists(beds), ~Exists(found), service=service_id)
+    return searched.order_by("reference").values_list(
+        "reference",
+        Subquery(beds.order_by("happened_at").values("happened_at")[:1]),
+        Subquery(told.order_by("-rung").values("rung")[:1]),
     )
 
 
