@@ -15,7 +15,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 import onenumber
-from onenumber.allocation.actions import ask_back_up, send_offers
+from onenumber.allocation.actions import Asked, ask_back_up, record_ask, send_offers
 from onenumber.cases.actions import (
     change_commitment,
     open_from_contact,
@@ -101,6 +101,8 @@ def add_to_board(county: County, number: int) -> None:
     wait(county, a_case(county, number))
     kept_apart(county, a_case(county, number))
     hub = county.viewer("hub_amhp")
+    bed = Asked(what="bed", whom="Trust bed team")
+    record_ask(by=hub, at=AT - timedelta(hours=5), case=a_case(county, number), asked=bed, wait_begins=False)
     record_contact(by=hub, at=AT, service=county.westmoor, facts=facts(county, "advice"), person=None)
     ask_back_up(
         by=hub, at=AT, service=county.westmoor, why="alone", urgent=True, words="At the ward",

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from onenumber.allocation.actions import Asked, answer_ask, note_acquaintance, record_ask
+from onenumber.allocation.actions import Asked, answer_ask, escalate, note_acquaintance, record_ask
 from onenumber.allocation.models import Ask, Escalation
 from onenumber.allocation.queries import asks_of, doctors_for, link_of
 from onenumber.cases.actions import record_attempt, record_legal_event, record_recommendation
@@ -258,6 +258,19 @@ def test_the_ladder_tells_who_is_due(
     assert "No bed" not in text_of(hub.get("/board/"))
     clock.forward(minutes=60)
     assert "Director on call is to be told, due 16:20" in text_of(client_for("hub_amhp").get("/board/"))
+    assert "Director on call is to be told now." in text_of(client_for("hub_amhp").get(page))
+
+
+def test_whoever_is_higher_was_told_already_and_nobody_below_them_is_due(
+    arranging: County, case: Case, client_for: Callable[[str], Client], clock: Clock
+) -> None:
+    by = arranging.viewer("hub_amhp", AT)
+    record_ask(by=by, at=AT, case=case, asked=Asked(what="bed", whom="Trust bed team"), wait_begins=True)
+    escalate(by=by, at=AT, case=case, what="bed", told="Director on call", rung=2)
+    clock.forward(minutes=121)
+    hub = client_for("hub_amhp")
+    assert "is to be told" not in text_of(hub.get("/board/"))
+    assert "is to be told" not in text_of(hub.get(f"/cases/{case.reference}/beds/"))
 
 
 def test_a_bed_that_was_found_needs_nobody_told(

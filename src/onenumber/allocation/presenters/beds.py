@@ -1,6 +1,6 @@
 """The search for a bed: every one asked, the ladder of who is told and when, and the limits that run meanwhile."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from amhp.calendar import say_left, say_moment
 from onenumber.allocation.models import Ask, Escalation
 from onenumber.allocation.presenters.coming_words import short
+from onenumber.allocation.queries import Ladder, due_at, due_rung
 from onenumber.cases.queries import CaseFacts, clocks_of
 
 
@@ -54,7 +55,7 @@ class BedSearch:
 
 
 def bed_search(
-    facts: CaseFacts, asks: Sequence[Ask], escalations: Sequence[Escalation], ladder: Sequence[dict[str, Any]],
+    facts: CaseFacts, asks: Sequence[Ask], escalations: Sequence[Escalation], ladder: Ladder,
     *, at: datetime,
 ) -> BedSearch:  # fmt: skip
     """The search as it stands. The ladder is counted from the first ask for a bed."""
@@ -64,7 +65,8 @@ def bed_search(
     told = [row for row in escalations if row.what == Ask.What.BED]
     begun = beds[0].happened_at if beds else None
     rungs = tuple(_rung(number, rung, told, begun, at) for number, rung in enumerate(ladder, start=1))
-    due = [rung for rung in rungs if rung.icon == "soon"] if not found else []
+    told_rung = max((row.rung or 0 for row in told), default=0)
+    due = due_rung(ladder, told_rung, begun, at) if begun and not found else None
     return BedSearch(
         reference=reference,
         case_url=f"/cases/{reference}/",
@@ -78,7 +80,7 @@ def bed_search(
         others_told=tuple(
             f"{row.told}, {say_moment(row.happened_at, at)}" for row in told if row.rung is None
         ),
-        due_now=f"{due[-1].tell} is to be told now." if due else "",
+        due_now=f"{due['tell']} is to be told now." if due else "",
         limits=tuple(_limits(facts, at)),
     )
 
@@ -102,16 +104,20 @@ def _line(ask: Ask, at: datetime) -> SearchLine:
 
 
 def _rung(
-    number: int, rung: dict[str, Any], told: Sequence[Escalation], begun: datetime | None, at: datetime
+    number: int, rung: Mapping[str, Any], told: Sequence[Escalation], begun: datetime | None, at: datetime
 ) -> RungLine:
     row = next((row for row in told if row.rung == number), None)
-    due_at = begun + timedelta(minutes=rung["minutes"]) if begun else None
-    due = f"from {short(due_at, at)}" if due_at else f"after {say_left(timedelta(minutes=rung['minutes']))}"
+    from_then = due_at(rung, begun) if begun else None
+    due = (
+        f"from {short(from_then, at)}"
+        if from_then
+        else f"after {say_left(timedelta(minutes=rung['minutes']))}"
+    )
     icon, words = "none", ""
     if row is not None:
         icon, words = "done", f"told {short(row.happened_at, at)}{f': {row.said}' if row.said else ''}"
-    elif due_at is not None and due_at <= at:
-        icon, words = "soon", f"not told yet, due {say_left(at - due_at)} ago"
+    elif from_then is not None and from_then <= at:
+        icon, words = "soon", f"not told yet, due {say_left(at - from_then)} ago"
     return RungLine(
         number=number, tell=rung["tell"], telephone=rung["telephone"], agreed_by=rung["agreed_by"], due=due, icon=icon,
         told=words,

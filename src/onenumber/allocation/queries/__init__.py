@@ -16,6 +16,7 @@ from onenumber.allocation.queries.asks import (
 )
 from onenumber.allocation.queries.back_up import back_up_for, open_back_ups
 from onenumber.allocation.queries.doctors import RULE, DoctorChoice, doctors_for
+from onenumber.allocation.queries.ladder import Ladder, due_at, due_rung
 from onenumber.allocation.queries.links import LinkEnded, ask_of_link, link_of
 from onenumber.allocation.queries.offers import (
     TOLD_LEAD,
@@ -51,6 +52,7 @@ __all__ = [
     "TOLD_LEAD",
     "Candidate",
     "DoctorChoice",
+    "Ladder",
     "LinkEnded",
     "NotSuggested",
     "OpenOffer",
@@ -68,6 +70,8 @@ __all__ = [
     "back_up_for",
     "doctors_for",
     "doctors_short_since",
+    "due_at",
+    "due_rung",
     "ends_words",
     "escalations_of",
     "kind_of_place",

@@ -1,11 +1,11 @@
 """Lines of "Needs you now" about those asked to come, and beds: no answer, nobody found, not there yet."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
-from typing import Any
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from amhp.calendar import say_left, say_moment
 from onenumber.allocation.models import Ask
+from onenumber.allocation.queries import Ladder, due_at, due_rung
 from onenumber.design.page import Tone
 from onenumber.design.parts import NowLine
 from onenumber.hub.presenters.addresses import address
@@ -67,22 +67,17 @@ def not_here(asks: Sequence[AskRow], at: datetime, limits: Limits) -> Iterator[N
             yield _line(row, f"Late {say_left(at - row.expected_from)}", words, "Open the ask", _ask(row))
 
 
-def to_be_told(
-    searches: Sequence[BedSearchRow], ladder: Sequence[Mapping[str, Any]], at: datetime
-) -> Iterator[NowLine]:
+def to_be_told(searches: Sequence[BedSearchRow], ladder: Ladder, at: datetime) -> Iterator[NowLine]:
     """No bed, and the service's own ladder says that somebody higher is to be told by now."""
     for row in searches:
-        above = ladder[row.told_rung or 0 :]
-        due = [rung for rung in above if row.began_at + timedelta(minutes=rung["minutes"]) <= at]
-        if due:
-            rung = due[-1]
-            since = row.began_at + timedelta(minutes=rung["minutes"])
+        rung = due_rung(ladder, row.told_rung or 0, row.began_at, at)
+        if rung is not None:
             yield NowLine(
                 tone=Tone.SOON,
                 what=f"No bed {say_left(at - row.began_at)}",
                 reference=row.reference,
                 reference_url=address("hub:case", row.reference),
-                rest=f", {rung['tell']} is to be told, due {_by(since, at)}",
+                rest=f", {rung['tell']} is to be told, due {_by(due_at(rung, row.began_at), at)}",
                 act="Open the search",
                 act_url=address("allocation:beds", row.reference),
             )

@@ -1,10 +1,10 @@
 """The service's own limits that decide what needs someone now; none is a default of ours."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
+from onenumber.allocation.queries import Ladder
 from onenumber.hub.queries.board import CaseRow
 from onenumber.organisations.models import Service
 from onenumber.organisations.queries import setting
@@ -21,7 +21,7 @@ class Limits:
     stuck: Mapping[str, timedelta]
     seen_within: Mapping[str, timedelta]
     silent: timedelta
-    ladder: Sequence[Mapping[str, Any]]  # who is told when no bed is found: minutes, tell
+    ladder: Ladder
 
     @classmethod
     def of(cls, service: Service) -> "Limits":

@@ -56,10 +56,9 @@ def _offers(service_id: int) -> Rows:
 
 def _asks(service_id: int) -> Rows:
     """Everybody asked to come to an open case who has not answered."""
+    # Found by the open cases: the asks of ten years are many.
     open_cases = OpenCase.objects.filter(service=service_id).values("case")
-    silent = Ask.objects.filter(
-        answer="", case__in=open_cases
-    )  # found by case: the asks of ten years are many
+    silent = Ask.objects.filter(answer="", case__in=open_cases)
     return silent.order_by("happened_at", "id").values_list(*ASK_COLUMNS)
 
 
