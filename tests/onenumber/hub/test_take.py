@@ -1,5 +1,6 @@
 """Take a contact over HTTP, without script: drafts, proposals, what is needed, what is refused, what is kept."""
 
+import html
 import json
 import re
 import uuid
@@ -199,6 +200,28 @@ def test_the_page_proposes_and_the_taker_changes(hub: Client, county: County) ->
         county.other_locality.pk,
         "FAMILY",
     )
+
+
+def test_saved_before_the_last_answer_came_back_the_request_is_still_the_nearest_relatives(
+    hub: Client,
+) -> None:
+    reference = begin(hub)
+    page = hub.get(f"/take/{reference}/").content.decode()
+    found = re.search(r'name="by_page" value="([^"]*)"', page)
+    assert found is not None
+    put_in = html.unescape(found.group(1))
+    typed = {"kind": "referral", "caller_role": "Nearest relative", "person_name": "Jo Marsh"}
+    typed |= {"event": "nothing", "record_kind": "referral", "by_page": put_in, "danger": "no"}
+    assert keep(hub, reference, 1, **typed)["values"]["record_kind"] == "nearest_relative"
+    send(hub, reference, **typed)  # the field still says what the empty page said
+    assert (Contact.objects.get().kind, Contact.objects.get().contact_type) == ("nearest_relative", "S13_4")
+
+
+@pytest.mark.parametrize("sent", ["", "[]", "{", "3", '{"record_kind": 3}', '{"nobody": "x"}', "[" * 15000])
+def test_what_the_page_put_in_is_taken_as_it_comes(hub: Client, sent: str) -> None:
+    reference = begin(hub)
+    typed = {"kind": "referral", "caller_role": "Nearest relative", "by_page": sent}
+    assert keep(hub, reference, 1, **typed)["values"]["record_kind"] == "nearest_relative"
 
 
 def test_the_clock_is_worked_out_as_it_is_typed(hub: Client) -> None:

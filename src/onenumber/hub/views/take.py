@@ -148,6 +148,7 @@ def take_draft(request: ViewerRequest, reference: str) -> HttpResponse:
         "kept_at": kept.kept_at,
         "side_html": render_to_string("hub/take_side.html", {"side": kept.side, "at": request.at}, request),
         "values": kept.values,
+        "by_page": kept.filled.by_page,
         "errors": kept.errors,
         "asks_offset": kept.asks_offset,
         "needed": kept.side.needed,

@@ -1,7 +1,8 @@
 """Keeping a draft: what was posted becomes fields that are filled in, read, shown and stored."""
 
+import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from amhp.calendar import in_london
@@ -46,6 +47,11 @@ class Kept:
     def values(self) -> dict[str, str]:
         """Values that differ from what was sent: the page puts them in where nobody is typing."""
         return {name: value for name, value in self.fields.items() if self.typed.get(name, "") != value}
+
+    @property
+    def by_page(self) -> str:
+        """What the page itself put in, as the form sends it back."""
+        return json.dumps(self.filled.by_page)
 
     @property
     def errors(self) -> dict[str, str]:
@@ -119,8 +125,22 @@ def kept_now(request: ViewerRequest, draft: Draft) -> Kept:
 def look(request: ViewerRequest, draft: Draft, *, saving: bool = False) -> Kept:
     """What was posted, filled in and read; nothing is stored."""
     left, typed = left_in(draft), _answered(request, typed_from(request.POST))
-    filled = fill(typed, service=draft.service, before=left.filled, at=request.at, saving=saving)
+    before = replace(
+        left.filled, by_page={**left.filled.by_page, **_put_in(request.POST.get("by_page", ""), typed)}
+    )
+    filled = fill(typed, service=draft.service, before=before, at=request.at, saving=saving)
     return _seen(request, draft, filled, left, typed)
+
+
+def _put_in(sent: str, typed: dict[str, str]) -> dict[str, str]:
+    """Values still standing as the page put them in. An answer may be on its way back to the page: what it
+    proposes is stored already, but what the page then sends is still its own and not the taker's choice.
+    """
+    try:
+        found = json.loads(sent)
+    except (ValueError, RecursionError):
+        return {}
+    return {name: text for name, text in typed.items() if isinstance(found, dict) and found.get(name) == text}
 
 
 def _answered(request: ViewerRequest, typed: dict[str, str]) -> dict[str, str]:

@@ -20,6 +20,16 @@ function choose(name, value, sent) {
   }
 }
 
+/** Which values are the page's own, as far as they have arrived: whatever else stands there is the person's. */
+function remember(byPage) {
+  const field = form.elements.namedItem("by_page");
+  const known = JSON.parse(field.value);
+  for (const [name, value] of Object.entries(byPage)) {
+    if (form.elements.namedItem(name)?.value === value) known[name] = value;
+  }
+  field.value = JSON.stringify(known);
+}
+
 function complain(name, words) {
   const field = form.elements.namedItem(name);
   if (!(field instanceof HTMLElement) || field === document.activeElement) return;
@@ -62,6 +72,7 @@ function askOffset(asks) {
 form?.addEventListener("draft:kept", (event) => {
   const { answer, sent } = event.detail;
   for (const [name, value] of Object.entries(answer.values ?? {})) choose(name, value, sent);
+  remember(answer.by_page ?? {});
   latest = answer.errors ?? {};
   showErrors();
   askOffset(Boolean(answer.asks_offset));
