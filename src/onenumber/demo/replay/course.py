@@ -17,6 +17,7 @@ from onenumber.demo.county.told import (
     DecisionTold,
     HeldTold,
     OfferTold,
+    ReasonsTold,
     Told,
     TriageTold,
     WaitTold,
@@ -90,6 +91,8 @@ class Course:
                 yield Step(fact.recorded_at, "attempt", fact.by, lambda who, at: self._attempt(who, at, fact))
             case DecisionTold():
                 yield self._decided(fact)
+            case ReasonsTold(sent_at=datetime() as sent):  # owed by the decision, recorded once they are sent
+                yield replace(self._recorded(fact), due=sent)
             case ClosedTold():
                 yield Step(fact.recorded_at, "close", fact.by, lambda who, at: self._close(who, at, fact))
             case _:
