@@ -104,7 +104,7 @@ class Ask(Fact):
             ),
         ]
         indexes = [
-            models.Index(fields=["case"]),
+            models.Index(fields=["practitioner", "expected_to"], name="slots_by_doctor"),
             models.Index(fields=["answer_by"], name="asks_unanswered", condition=Q(answer="")),
             models.Index(
                 fields=["expected_from"],

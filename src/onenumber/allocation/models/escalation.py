@@ -17,6 +17,3 @@ class Escalation(Fact):
     told = models.CharField(max_length=160)
     by_letter = models.BooleanField(default=False)
     said = models.CharField(max_length=400, blank=True)
-
-    class Meta:
-        indexes = [models.Index(fields=["case"])]

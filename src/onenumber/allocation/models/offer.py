@@ -49,6 +49,5 @@ class Offer(Fact):
             ),
         ]
         indexes = [
-            models.Index(fields=["case"]),
             models.Index(fields=["answer_by"], name="offers_unanswered", condition=Q(answer="")),
         ]

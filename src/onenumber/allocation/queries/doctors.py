@@ -47,7 +47,7 @@ def doctors_for(
     asked = {ask.practitioner_id: ask for ask in asks_of(case) if ask.practitioner_id is not None}
     held = Ask.objects.filter(
         answer="confirmed", ended_at__isnull=True, expected_from__lt=wanted_to, expected_to__gt=wanted_from,
-        practitioner__service=service,
+        practitioner__in=[line.practitioner_id for line in lines],
     ).exclude(case=case)  # fmt: skip
     elsewhere = {ask.practitioner_id: ask for ask in held.select_related("case")}
     choices = []
