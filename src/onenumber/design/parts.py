@@ -6,11 +6,17 @@ Words arrive finished: a presenter decides them, a macro only lays them out. Tex
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from onenumber.design.icons import icon_mark
 from onenumber.design.page import Tone
+from onenumber.design.wording import machine_time
+
+MARKS = {Tone.DANGER: ("danger", "Danger"), Tone.SOON: ("soon", "Act soon")}
+TO_DO = ("set", "To do")
 
 
 class ClockVariant(StrEnum):
@@ -59,6 +65,13 @@ class NowLine:
     act: str = ""
     act_url: str = ""
     ends_at: datetime | None = None
+
+    def __iter__(self) -> Iterator[str]:
+        """What a row of the list shows, in its order, for `escaped_together`."""
+        mark = icon_mark(*MARKS.get(self.tone, TO_DO))
+        ends = machine_time(self.ends_at) if self.ends_at else ""
+        around = (self.what, self.lead, self.reference, self.reference_url, self.rest)
+        return iter((str(self.tone), mark, ends, *around, self.act, self.act_url))
 
 
 @dataclass(frozen=True, kw_only=True)

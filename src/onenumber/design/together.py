@@ -3,14 +3,14 @@
 A template that uses it switches its own escaping off for exactly the loop over these rows (see hub/board_parts.html).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from markupsafe import escape
 
 APART = "\x1f"  # the unit separator; text that holds one is escaped value by value
 
 
-def escaped_together(rows: Iterable[Sequence[str]]) -> list[list[str]]:
+def escaped_together(rows: Iterable[Iterable[str]]) -> list[list[str]]:
     """The rows with every text escaped; ready-made markup (`icon_mark`, `format_html`) stays as it is.
 
     >>> escaped_together([("<b>", "Tom & Ann"), ("a", escape("<"))])
@@ -19,17 +19,16 @@ def escaped_together(rows: Iterable[Sequence[str]]) -> list[list[str]]:
     [['a\\x1fb', '&lt;i&gt;']]
     """
     taken = [list(row) for row in rows]
-    plain = [value for row in taken for value in row if _is_plain(value)]
-    if any(APART in value for value in plain):
+    plain = [value for row in taken for value in row if type(value) is str or _to_escape(value)]
+    joined = APART.join(plain)
+    if joined.count(APART) > max(len(plain) - 1, 0):
         return [[str(escape(value)) for value in row] for row in taken]
-    pieces = iter(str(escape(APART.join(plain))).split(APART))
+    pieces = iter(str(escape(joined)).split(APART))
     return [[next(pieces) if type(value) is str else str(value) for value in row] for row in taken]
 
 
-def _is_plain(value: object) -> bool:
-    """Text that still has to be escaped; whatever is neither that nor markup has no place in a row."""
-    if type(value) is str:
-        return True
+def _to_escape(value: object) -> bool:
+    """Markup is not escaped again; whatever is neither text nor markup has no place in a row."""
     if not hasattr(value, "__html__"):
         raise TypeError(f"a row holds text or markup, not {type(value).__name__}")
     return False
