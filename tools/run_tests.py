@@ -37,7 +37,7 @@ REST = sorted(
 BY_FILE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 ROOMS = (
     *BY_FILE, "tests/isolation/test_table.py", "tests/isolation/test_bad_input.py",
-    "tests/isolation/test_answers.py", "tests/isolation/test_hostile_record.py", "src/amhp", *REST,
+    "tests/isolation/test_answers.py", "tests/isolation/test_hostile_record.py", "src", *REST,
 )  # fmt: skip
 ON_POSTGRESQL = (  # of these, what touches the database
     "-n", "2", "--dist", "loadgroup", "tests/isolation/test_second_wall.py", "tests/onenumber",

@@ -31,7 +31,7 @@ def soft(text: object) -> str:
 def soft_lines(text: str) -> list[str]:
     """The lines of what somebody wrote, each to be a paragraph of its own.
 
-    >>> soft_lines("She said no.\r\n\r\nHe left.")
+    >>> soft_lines("She said no.\\r\\n\\r\\nHe left.")
     ['She said no.', 'He left.']
     """
     return [soft(line) for line in text.splitlines() if line.strip()]

@@ -252,8 +252,8 @@ LONGEST_LETTER = 20000
 def letter(value: Any) -> str:
     """An approved text with the values it may name in curly brackets.
 
-    >>> letter("Dear {to}"), letter("Dear {friend}")[:34]
-    ('', 'names {friend}; it may name only {t')
+    >>> letter("Dear {to}"), letter("Dear {friend}")[:33]
+    ('', 'names {friend}; it may name only ')
     """
     if not isinstance(value, str) or not value.strip() or len(value) > LONGEST_LETTER:
         return f"must be a text of at most {LONGEST_LETTER} letters"
