@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests import empty_database
+from tests.accessibility import breaches
 from tests.browsers import ARGUMENTS, chromium_or_fail
 from tests.databases import PrivatePostgreSQL
 from tests.journeys.place import Place, a_place, make_county, running_place, served
@@ -88,12 +88,6 @@ def browsers_at(place: Place, chrome: Browser) -> Iterator[Callable[..., Page]]:
     finally:
         for context in contexts:
             context.close()
-
-
-def breaches(page: Page) -> list[str]:
-    """What axe finds on the page as it stands."""
-    found = Axe().run(page).response["violations"]
-    return [f"{rule['id']}: {rule['nodes'][0]['html'][:160]}" for rule in found]
 
 
 def then_it_is_accessible(page: Page) -> None:

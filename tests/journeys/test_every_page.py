@@ -11,7 +11,8 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 from playwright.sync_api import Page
 
-from tests.journeys.conftest import WIDTHS, breaches
+from tests.accessibility import breaches
+from tests.journeys.conftest import WIDTHS
 
 HUB, LEAD, AMHP, ADMIN = "Dilys Probert", "Maud Fairbrother", "Joe Tasker", "system administrator"
 CASE_FORMS = (
