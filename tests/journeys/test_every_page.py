@@ -44,6 +44,8 @@ PAGES: dict[str, tuple[str, ...]] = {
 NOT_PAGES = {
     "hub:history_export": "a file", "cases:delays_export": "a file",
     "neighbours:agreements_export": "a file",
+    "continuity:hand_out": "posted from the sheets", "continuity:void": "posted from the sheets",
+    "continuity:paper_end": "posted from the sheets",
     "hub:find": "a redirect", "hub:take_draft": "JSON for the script",
     "hub:take_put_aside": "a redirect", "hub:my_day_step": "a redirect", "welfare:not_safe": "a redirect",
     "hub:contact_add": "posted from the contact page", "allocation:withdraw": "a redirect", "health": "plain text",
