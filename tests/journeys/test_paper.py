@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.conftest import WIDTHS, breaches
+from tests.accessibility import breaches
+from tests.journeys.conftest import WIDTHS
 from tests.journeys.place import Place
 
 pytestmark = pytest.mark.journey
