@@ -4,8 +4,10 @@ from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
+from onenumber.access.middleware import viewer
 from onenumber.cases.actions import record_attempt, take_up
 from onenumber.cases.forms import FORMS
 from onenumber.cases.models import Attempt, Case, Decision, LegalEvent, Note, Recommendation, Triage, Wait
@@ -29,7 +31,7 @@ def address(case: Case, what: str) -> str:
     return f"/cases/{case.reference}/add/{what}/"
 
 
-def send(client: Client, case: Case, what: str, **typed: object) -> object:
+def send(client: Client, case: Case, what: str, **typed: object) -> HttpResponse:
     """Type into a form and send it; the moment is today 14:10 unless given."""
     fields = {"key": str(uuid4()), "happened_day": "today", "happened_time": "1410"} | typed
     return client.post(address(case, what), fields)
@@ -61,6 +63,28 @@ RIGHT: list[tuple[str, str, dict[str, object]]] = [
     ("hub_amhp", "close", {"kind": "closed", "holder_finished": "on"}),
     ("hub_amhp", "written-reasons", {"owed_to": "Pat Marsh"}),
 ]
+
+
+def test_a_form_sent_again_while_the_first_is_being_kept_is_answered_as_the_first(
+    case: Case, client_for: ClientFor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hub = client_for("hub_amhp")
+    send(hub, case, "wait", reason="DOC_S12", stage="DOCTOR", agency="Section 12 doctors", chosen="forced")
+    ends: dict[str, object] = {"wait": Wait.objects.get().pk, "how": "ended", "key": str(uuid4())}
+    first = send(hub, case, "wait-end", **ends)
+    kept, asked = viewer.already_answered, []
+
+    def not_yet(*key: object, **of: object) -> object:
+        asked.append(key)
+        return None if len(asked) == 1 else kept(*key, **of)  # kept just after it was first looked for
+
+    monkeypatch.setattr(viewer, "already_answered", not_yet)
+    again = send(hub, case, "wait-end", **ends)
+    assert (again.status_code, again["Location"]) == (first.status_code, first["Location"]) == (
+        303, f"/cases/{case.reference}/",
+    )  # fmt: skip
+    other = send(hub, case, "wait-end", **ends | {"key": str(uuid4())})
+    assert other.status_code == 422  # somebody else's form is still told that there is no such wait
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,19 @@ def _only_reads(request: HttpRequest) -> bool:
     return request.method in READS and not request.path.startswith(settings.LOGIN_URL)
 
 
+def _as_answered(seen: ViewerRequest) -> HttpResponse | None:
+    """Where the first sending of this form led, if it has been kept. Asked again before a refusal goes out: the first
+    may have been kept while the second was looked at, and only its own effect is in the second's way.
+    """
+    if seen.method != "POST" or not seen.viewer.user_id or not seen.POST.get("key"):
+        return None
+    try:
+        led = already_answered(read_key(seen.POST["key"]), by_id=seen.viewer.user_id)
+    except NotAKey:
+        return None  # the view says so beside what was typed
+    return None if led is None else HttpResponseRedirect(led, status=SEE_OTHER)
+
+
 class ViewerMiddleware:
     """Sets `request.viewer` and `request.at`; answers AlreadyDone, ReasonNeeded, and what PAGES names."""
 
@@ -55,7 +68,8 @@ class ViewerMiddleware:
             return self.get_response(seen)
         try:
             with reading(reach_of(seen.viewer), only=_only_reads(seen)):
-                return self.get_response(seen)
+                answer = self.get_response(seen)
+                return (_as_answered(seen) or answer) if answer.status_code >= 400 else answer
         except (
             OperationalError
         ) as problem:  # it went away at the very end: what was not committed was not kept
@@ -63,14 +77,7 @@ class ViewerMiddleware:
 
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
         """A form sent again is answered as the first time, before anything is looked at: the world moved on since."""
-        seen = cast(ViewerRequest, request)
-        if request.method != "POST" or not seen.viewer.user_id or not request.POST.get("key"):
-            return None
-        try:
-            led = already_answered(read_key(request.POST["key"]), by_id=seen.viewer.user_id)
-        except NotAKey:
-            return None  # the view says so beside what was typed
-        return None if led is None else HttpResponseRedirect(led, status=SEE_OTHER)
+        return _as_answered(cast(ViewerRequest, request))
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The answer to what a view raised, or None for what is not ours to answer."""

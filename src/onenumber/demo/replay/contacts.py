@@ -37,7 +37,7 @@ def _form(page: Page, reference: str, what: str) -> Form:
     for form in page.forms:
         if form.action == f"/contacts/{reference}/add/" and ("what", what) in form.buttons:
             return form
-    if not page.has_form(f"/contacts/{reference}/add/"):
+    if not _has(page, "correct"):  # offered to whoever may add anything
         raise NotTheirs(f"nothing can be added to {reference} by whoever looks at it now")
     raise FormChanged(f"the page of {reference} offers no “{what}”; it says “{page.heading}”")
 

@@ -6,6 +6,7 @@ mistake is voided; a closed case goes on. What the answers say goes into the led
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -25,7 +26,7 @@ from onenumber.demo.county.told import (
 from onenumber.demo.replay.casework import Answered, moment, open_form, record, send
 from onenumber.demo.replay.offering import answer_offer, offer
 from onenumber.demo.replay.pages import FormChanged
-from onenumber.demo.replay.running import SOON, Task
+from onenumber.demo.replay.running import SOON, NotTheirs, Task
 from onenumber.demo.replay.scene import Scene
 
 MOST_AGAIN = 5
@@ -41,6 +42,7 @@ class Step:
     by: Staff
     do: Doing
     who: str = ""  # somebody in particular, whoever the story says
+    decides: bool = False  # only whoever holds the case may
 
 
 @dataclass
@@ -118,7 +120,7 @@ class Course:
             self.steps.insert(0, step)
             return self._offer(who, at, replace(offered, answer="accepted", answered_at=None), race=False)
 
-        step.do = do
+        step.do, step.decides = do, True
         return step
 
     def _lost(self) -> bool:
@@ -135,18 +137,18 @@ class Course:
             yield from self._next(at) if follows is None else follows
 
         def who_else(at: datetime, tries: int) -> str:
-            return step.who or self._who(step.by, at, tries=tries)
+            return step.who or self._who(step, at, tries=tries)
 
         what = f"{step.what} in {self.case}"
         return Task(due=due, who=who_else(due, 1), what=what, do=do, who_else=who_else)
 
-    def _who(self, by: Staff, at: datetime, *, tries: int) -> str:
-        """Whoever holds the case does what its holder does; the rest is for those who have the line."""
+    def _who(self, step: Step, at: datetime, *, tries: int) -> str:
+        """Whoever holds the case does what its holder does and decides; the rest is for those who have the line."""
         holder = self.scene.ledger.holders.get(self.case)
         hub = {person.name for person in self.scene.duty.takers(at)}
-        if holder is not None and tries % 2 == 1 and by.name not in hub:
+        if holder is not None and tries % 2 == 1 and (step.decides or step.by.name not in hub):
             return holder
-        return self.scene.taker(at, wanted=by)
+        return self.scene.taker(at, wanted=step.by)
 
     def _offer(self, who: str, at: datetime, fact: OfferTold, race: bool) -> Iterator[Task] | None:
         here = [person.name for person in self.scene.duty.could_go(at, fact.to.team) if person.roles]
@@ -228,8 +230,9 @@ class Course:
 
     def _close_again(self, who: str, at: datetime, fact: ClosedTold) -> None:
         del at
-        if record(self.scene, who, self.case, fact).taken:
-            self.scene.ledger.stands(self.case, "closed")
+        with suppress(NotTheirs):  # they went off duty meanwhile, and the record with them
+            if record(self.scene, who, self.case, fact).taken:
+                self.scene.ledger.stands(self.case, "closed")
 
     def _change_kind(self, who: str, at: datetime) -> None:
         """It turns out to be guardianship: the newest kind counts in the return."""
