@@ -96,6 +96,17 @@ def then_it_is_accessible(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
+def then_it_is_accessible_at_every_width(page: Page) -> None:
+    """The same at the three widths a page is made for; afterwards it is as wide as a desk's again."""
+    for width in WIDTHS:  # no script and no server asks how wide a page is: only its style does
+        page.set_viewport_size({"width": width, "height": 844 if width < 500 else 768})
+        assert breaches(page) == [], f"{page.url} at {width}"
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (
+            f"{page.url} scrolls sideways at {width}"
+        )
+    page.set_viewport_size({"width": WIDTHS[0], "height": 768})
+
+
 @pytest.fixture(autouse=True)
 def picture_on_failure(request: pytest.FixtureRequest) -> Iterator[None]:
     """Nothing to do before; the server's log is shown when a story ends badly."""

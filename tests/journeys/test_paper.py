@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.accessibility import breaches
-from tests.journeys.conftest import WIDTHS
+from tests.journeys.conftest import then_it_is_accessible_at_every_width
 from tests.journeys.place import Place
 
 pytestmark = pytest.mark.journey
@@ -78,16 +78,6 @@ def when_the_hub_types_a_sheet_in(page: Page) -> str:
     page.get_by_role("button", name="Add the note").click()
     expect(page.get_by_text("2 handed out = 1 typed in + 0 void + 1 missing")).to_be_visible()
     return reference
-
-
-def then_it_is_accessible_at_every_width(page: Page) -> None:
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 844 if width < 500 else 768})
-        assert breaches(page) == [], f"{page.url} at {width}"
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (
-            f"{page.url} at {width}"
-        )
-    page.set_viewport_size({"width": 1366, "height": 768})
 
 
 def when_the_other_is_void(page: Page) -> None:

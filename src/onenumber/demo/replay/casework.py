@@ -219,11 +219,19 @@ def open_form(scene: Scene, who: str, case: str, what: str) -> Form:
 
 def send(scene: Scene, who: str, form: Form, answers: Answered, *, lost: bool = False) -> Answer:
     """Send a form of a case; in the hour that comes twice, say which of the two it was when asked."""
-    known = {name: value for name, value in answers.items() if name in form.fields}
-    answer = scene.send(who, form, known, lost=lost)
+    answer = scene.send(who, form, _of(form, answers), lost=lost)
+    if answer.status == HTTPStatus.UNPROCESSABLE_ENTITY and answer.page.has_form(form.action):
+        again = answer.page.form(form.action)
+        if _of(again, answers) != _of(form, answers):  # it asks what it did not ask before
+            answer = scene.send(who, again, _of(again, answers))
     if answer.status == HTTPStatus.NOT_FOUND:
         raise NotTheirs(f"{form.action} was answered 404 to {who}")
     if not answer.taken and not answer.conflict:
         words = answer.page.errors or answer.page.heading
         raise NotTaken(f"{form.action} was answered {answer.status} to {who}: {words}")
     return answer
+
+
+def _of(form: Form, answers: Answered) -> Answered:
+    """Those answers that the form has a field for."""
+    return {name: value for name, value in answers.items() if name in form.fields}
