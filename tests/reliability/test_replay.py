@@ -1,6 +1,7 @@
 """The replay itself, from an empty folder to its last line, on both databases; and that sabotage is seen.
 
-Seven days are replayed before a release; two here, because they hold every kind of contact and of fault.
+Seven days are replayed before a release; here two on SQLite, because they hold every kind of contact and of fault, and
+on each database a day of which three rows are removed: a difference of exactly three says that all else was there.
 """
 
 import json
@@ -52,6 +53,7 @@ def last_line(done: subprocess.CompletedProcess[str]) -> str:
     return done.stdout.splitlines()[-1] if done.stdout else done.stderr
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_two_days_are_accounted_for(tmp_path: Path, database: str) -> None:
     done = replay(tmp_path / "data", database, "--days", "2")
     assert done.returncode == 0, done.stdout + done.stderr
@@ -74,7 +76,7 @@ def test_sabotage_is_seen(tmp_path: Path, database: str) -> None:
     assert done.returncode == 1, done.stdout + done.stderr
     number = int(last_line(done).split()[1].rstrip(","))
     assert last_line(done) == f"contacts {number}, accounted for {number - 3}, difference 3"
-    assert done.stdout.count("sabotage: a row of ") == 3
+    assert done.stdout.count("sabotage: a row of ") == 3 and "fault:" not in done.stdout
 
 
 def test_a_folder_in_use_is_refused(tmp_path: Path) -> None:
