@@ -48,6 +48,4 @@ class Offer(Fact):
                 name="answer_and_its_time_together",
             ),
         ]
-        indexes = [
-            models.Index(fields=["answer_by"], name="offers_unanswered", condition=Q(answer="")),
-        ]
+        indexes = [models.Index(fields=["answer_by"], name="offers_unanswered", condition=Q(answer=""))]
