@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from _pytest import runner
 from django.conf import settings
 from django.core.management.commands.migrate import Command
 
+from onenumber.config.frames import in_one_piece
 from tests import databases, empty_database
 
 SECOND_DATABASE = os.environ.get("ONENUMBER_TESTS_OF_SECOND_DATABASE") == "1"  # see tools/run_tests.py
@@ -25,6 +27,12 @@ def pytest_collection_finish() -> None:
     """Modules and tests stay to the end: looking for garbage among them was an eighth of the time of all tests."""
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool:
+    """Each test with its fixtures: its frames in one piece of memory, as each request of the service has."""
+    return in_one_piece(runner.pytest_runtest_protocol, item, nextitem)
 
 
 def _touches_the_database(item: pytest.Item) -> bool:

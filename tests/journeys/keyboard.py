@@ -92,7 +92,7 @@ class Keyboard:
         wait_until(
             self.page,
             """() => [...new FormData(document.getElementById("take"))].every(([name, value]) =>
-                 name === "csrfmiddlewaretoken"
+                 ["csrfmiddlewaretoken", "by_page"].includes(name)
                  || [window.keptFields[name], window.keptTyped[name]].includes(value)
                  || (value === "" && window.keptFields[name] === undefined))""",
         )
