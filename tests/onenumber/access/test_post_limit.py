@@ -42,13 +42,13 @@ def test_thirty_people_behind_one_address_each_have_their_own_count(limit, count
         assert [limit(user, REMOTE_ADDR="192.0.2.10").status_code for _ in range(5)] == [200] * 5
 
 
-def test_the_gate_stands_in_the_service(client_for, settings):
+def test_the_gate_stands_in_the_service(client_for, clock, settings):
     settings.POSTS_A_MINUTE = 2
     client = client_for("hub_amhp")
     assert [client.post("/sign-out-nowhere/").status_code for _ in range(3)] == [404, 404, 429]
 
 
-def test_signed_out_forms_are_counted_by_address(db, settings):
+def test_signed_out_forms_are_counted_by_address(db, clock, settings):
     settings.POSTS_A_MINUTE = 2
     wrong = {"login": "nobody@wm.example", "password": "x"}
     first, second = Client(REMOTE_ADDR="192.0.2.77"), Client(REMOTE_ADDR="192.0.2.78")
