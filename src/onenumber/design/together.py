@@ -19,7 +19,7 @@ def escaped_together(rows: Iterable[Iterable[str]]) -> list[list[str]]:
     [['a\\x1fb', '&lt;i&gt;']]
     """
     taken = [list(row) for row in rows]
-    plain = [value for row in taken for value in row if type(value) is str or _to_escape(value)]
+    plain = [value for row in taken for value in row if type(value) is str or _refuse_else(value)]
     joined = APART.join(plain)
     if joined.count(APART) > max(len(plain) - 1, 0):
         return [[str(escape(value)) for value in row] for row in taken]
@@ -27,7 +27,7 @@ def escaped_together(rows: Iterable[Iterable[str]]) -> list[list[str]]:
     return [[next(pieces) if type(value) is str else str(value) for value in row] for row in taken]
 
 
-def _to_escape(value: object) -> bool:
+def _refuse_else(value: object) -> bool:
     """Markup is not escaped again; whatever is neither text nor markup has no place in a row."""
     if not hasattr(value, "__html__"):
         raise TypeError(f"a row holds text or markup, not {type(value).__name__}")

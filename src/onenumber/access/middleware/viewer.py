@@ -21,6 +21,7 @@ from onenumber.records.wall import reading
 
 SEE_OTHER = 303
 READS = frozenset({"GET", "HEAD"})
+REFUSALS = frozenset({404, 409, 422})  # of a form that was read; a body too large (413) is never read
 PAGES: dict[type[Exception], Callable[..., HttpResponse]] = {
     Conflict: failures.conflict,
     NotAllowed: failures.not_found,
@@ -69,7 +70,7 @@ class ViewerMiddleware:
         try:
             with reading(reach_of(seen.viewer), only=_only_reads(seen)):
                 answer = self.get_response(seen)
-                return (_as_answered(seen) or answer) if answer.status_code >= 400 else answer
+                return (_as_answered(seen) or answer) if answer.status_code in REFUSALS else answer
         except (
             OperationalError
         ) as problem:  # it went away at the very end: what was not committed was not kept
