@@ -19,9 +19,12 @@ from tests.journeys.place import Place, a_place, make_county, running_place, ser
 WIDTHS = (1366, 1100, 390)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    """The county, on SQLite or, with ONENUMBER_JOURNEYS_ON=postgresql, on a private PostgreSQL."""
+    """The county, one for the stories of a file: what another file did is not in it.
+
+    On SQLite or, with ONENUMBER_JOURNEYS_ON=postgresql, on a private PostgreSQL.
+    """
     if os.environ.get("ONENUMBER_JOURNEYS_ON") == "postgresql":
         with PrivatePostgreSQL() as server:
             database = server.address("journeys", migrated=True)

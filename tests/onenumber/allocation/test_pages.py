@@ -127,13 +127,9 @@ def test_sending_and_accepting(duties: County, case: Case, client_for: ClientFor
     assert held.status_code == 409 and "Joe Tasker has" in held.content.decode()
 
 
-def test_take_this_as_well(duties: County, case: Case, offered: Offered) -> None:
-    joe = sign_in(Client(), duties.users["joe"])
-    first = offered("joe")["joe"]
-    post(joe, f"/offers/{first.pk}/", answer="accept")
-    other = make_case(duties)
-    second = Offer.objects.create(
-        case=other,
+def joe_is_asked_to_take_another(duties: County) -> Offer:
+    return Offer.objects.create(
+        case=make_case(duties),
         practitioner=duties.practitioners["joe"],
         sending=uuid4(),
         turn_at=AT,
@@ -143,6 +139,22 @@ def test_take_this_as_well(duties: County, case: Case, offered: Offered) -> None
         by_id=1,
         by_name="x",
     )
+
+
+def test_asked_twice_each_panel_has_a_name_of_its_own(duties: County, case: Case, offered: Offered) -> None:
+    joe = sign_in(Client(), duties.users["joe"])
+    offered("joe")
+    assert ">You are asked</h2>" in joe.get("/my-day/").content.decode().replace("</svg> ", ">")
+    joe_is_asked_to_take_another(duties)
+    page = joe.get("/my-day/").content.decode()
+    assert "You are asked: 1 of 2</h2>" in page and "You are asked: 2 of 2</h2>" in page
+
+
+def test_take_this_as_well(duties: County, case: Case, offered: Offered) -> None:
+    joe = sign_in(Client(), duties.users["joe"])
+    first = offered("joe")["joe"]
+    post(joe, f"/offers/{first.pk}/", answer="accept")
+    second = joe_is_asked_to_take_another(duties)
     asked = post(joe, f"/offers/{second.pk}/", answer="accept")
     page = asked.content.decode()
     assert asked.status_code == 409 and f"You are on {case.reference}. Take this as well?" in page
