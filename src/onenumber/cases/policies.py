@@ -13,6 +13,7 @@ from onenumber.cases.models import Case, Commitment, FollowUp, Wait
 from onenumber.cases.queries import holder_of, in_councils, owner_of_follow_up, owns_follow_up_in
 from onenumber.organisations.models import Service
 from onenumber.persons.queries import is_on_duty_in
+from onenumber.records.prepared import Prepared
 from onenumber.workforce.models import Practitioner
 
 HUB = (Role.HUB_AMHP, Role.AMHP_LEAD)
@@ -92,12 +93,20 @@ def may_decide(viewer: Viewer, *, case: Case, **_facts: Any) -> bool:
     return held.user_id is None and is_hub(viewer, case.service_id)
 
 
+HELD = Prepared(
+    lambda case_id, practitioner_id: Commitment.objects.filter(
+        case=case_id, practitioner=practitioner_id
+    ).values_list("id")[:1],
+    {"case_id": int, "practitioner_id": int},
+)
+
+
 def may_write_report(viewer: Viewer, *, case: Case, **_facts: Any) -> bool:
     """An AMHP who holds the case or held it: who handed it on still writes what they did. Nobody writes for them."""
     if viewer.practitioner_id is None or not viewer.may_in(case.service_id, AMHPS):
         return False
-    held = Commitment.objects.filter(case=case, practitioner_id=viewer.practitioner_id)
-    return in_councils(viewer, case) and held.exists()
+    held = HELD.rows(case_id=case.pk, practitioner_id=viewer.practitioner_id)
+    return in_councils(viewer, case) and bool(held)
 
 
 def may_take_up(viewer: Viewer, *, case: Case, practitioner: Practitioner, **_facts: Any) -> bool:

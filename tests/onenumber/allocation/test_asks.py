@@ -108,7 +108,7 @@ def test_a_no_is_kept_and_leaves_the_places_free(
     )
     assert (said.answer, said.answer_reason) == ("declined", "At a tribunal")
     assert OpenCase.objects.get(pk=case.pk).doctors_short_since == LATER
-    assert any("said no" in line.text for line in timeline_of(case))
+    assert any("said no" in line.text for line in timeline_of(case, (), asks_of(case)))
 
 
 def test_one_place_is_kept_for_a_doctor_approved_under_section_12(
@@ -189,7 +189,7 @@ def test_another_time_is_a_new_row_and_the_place_stays(
     )
     assert (new.follows_id, new.place, new.happened_at) == (old.pk, 1, AT)
     assert [ask.ended_how for ask in asks_of(case)] == ["changed", ""]
-    assert any("has a new time" in line.text for line in timeline_of(case))
+    assert any("has a new time" in line.text for line in timeline_of(case, (), asks_of(case)))
     with pytest.raises(Conflict, match="is over since"):
         arrive(by=hub, at=LATER, ask=old, happened_at=LATER)
 
@@ -251,15 +251,15 @@ def test_an_escalation_is_kept_and_the_wait_counts_as_escalated(arranging: Count
     told = dict(Wait.objects.filter(case=case).values_list("reason", "escalated_to"))
     assert told == {"BED_NONE": "Bed manager on call", "POL": ""}
     escalate(by=hub, at=LATER, case=case, what="bed", told="Director on call", rung=2)
-    assert sum("told about the bed" in line.text for line in timeline_of(case)) == 2
+    assert sum("told about the bed" in line.text for line in timeline_of(case, (), asks_of(case))) == 2
 
 
 def test_a_case_with_an_ask_is_being_arranged_and_the_board_agrees(
     arranging: County, case: Case, doctors: list[Practitioner]
 ) -> None:
-    assert standing(case).value == "accepted"
+    assert standing(facts_of(case), (), asks_of(case)).value == "accepted"
     ask_all(arranging, case, doctors)
-    assert standing(case).value == "arranging"
+    assert standing(facts_of(case), (), asks_of(case)).value == "arranging"
     row = OpenCase.objects.get(pk=case.pk)
     assert (row.standing, row.asks) == ("arranging", 4)
     record_recommendation(  # the case's own refresh keeps it

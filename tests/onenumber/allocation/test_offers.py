@@ -7,7 +7,14 @@ import pytest
 
 from onenumber.allocation.actions import accept_offer, decline_offer, send_offers, withdraw_offer
 from onenumber.allocation.models import Offer
-from onenumber.allocation.queries import asked_of, open_offers, standing, turns_of, unanswered_offers
+from onenumber.allocation.queries import (
+    asked_of,
+    offers_of,
+    open_offers,
+    standing,
+    turns_of,
+    unanswered_offers,
+)
 from onenumber.audit.actions import Conflict, NotAllowed
 from onenumber.audit.models import Entry, Viewer
 from onenumber.cases.actions import HoldsAnother, ImpossibleFact, give_up
@@ -32,7 +39,7 @@ def test_the_first_offer_is_the_consideration(people: County, case: Case, offere
     offers = offered("helen", "joe")
     triage = Triage.objects.get(case=case)
     assert (triage.answer, triage.from_first_offer, triage.amhp_name) == ("ASSESS", True, "Dilys Probert")
-    assert standing(case).value == "offered"
+    assert standing(facts_of(case), offers_of(case), ()).value == "offered"
     row = OpenCase.objects.get(pk=case.pk)
     assert (row.standing, row.offered_to, row.answer_by) == ("offered", "Helen Doyle, Joe Tasker", LAPSED)
     withdraw_offer(by=people.viewer("hub_amhp"), at=SOON, offer=offers["helen"])

@@ -7,7 +7,7 @@ from datetime import datetime
 from onenumber.allocation.models import Ask, Escalation
 from onenumber.audit.models import Viewer
 from onenumber.cases.models import Case, Recommendation
-from onenumber.cases.queries import CaseFacts
+from onenumber.cases.queries import CaseFacts, rows_of_case
 from onenumber.messaging.queries import comparable_number
 
 RELATED = (
@@ -37,7 +37,7 @@ class Places:
 
 def asks_of(case: Case) -> list[Ask]:
     """Every ask of a case, the earliest first."""
-    asks = asks_of_many([case.pk])[case.pk]
+    asks: list[Ask] = rows_of_case(Ask, ("practitioner",), order="happened_at", case_id=case.pk)
     for ask in asks:
         ask.case = case
     return asks
@@ -76,7 +76,7 @@ def ask_for(viewer: Viewer, ask_id: int) -> Ask | None:
 
 def escalations_of(case: Case) -> list[Escalation]:
     """Who was told higher up, the earliest first."""
-    return list(Escalation.objects.filter(case_id=case.pk).order_by("happened_at", "id"))
+    return rows_of_case(Escalation, (), order="happened_at", case_id=case.pk)
 
 
 def asks_of_number(service_id: int, number: str) -> list[Ask]:

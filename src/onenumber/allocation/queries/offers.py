@@ -7,6 +7,7 @@ from onenumber.allocation.models import Offer
 from onenumber.allocation.queries.turns import Turn, turns_of
 from onenumber.audit.models import Viewer
 from onenumber.cases.models import Case
+from onenumber.cases.queries import rows_of_case
 from onenumber.messaging.models import Message
 
 TOLD_LEAD = "unanswered"  # the kind of message that tells them
@@ -22,8 +23,8 @@ class OpenOffer:
 
 def offers_of(case: Case) -> list[Offer]:
     """Every offer of a case, the earliest first."""
-    related = Offer.objects.filter(case_id=case.pk).select_related("practitioner")
-    return list(related.order_by("happened_at", "turn_at", "id"))
+    offers: list[Offer] = rows_of_case(Offer, ("practitioner",), order="happened_at", case_id=case.pk)
+    return sorted(offers, key=lambda offer: (offer.happened_at, offer.turn_at))
 
 
 def turn_of(offer: Offer) -> Turn:

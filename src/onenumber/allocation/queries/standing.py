@@ -4,25 +4,20 @@ from collections.abc import Sequence
 
 from onenumber.allocation.models import Ask, Offer
 from onenumber.allocation.queries.ask_lines import ask_lines
-from onenumber.allocation.queries.asks import asks_of
-from onenumber.allocation.queries.offers import offers_of
 from onenumber.cases.models import Case
-from onenumber.cases.queries import CaseFacts, Standing, TimelineLine, facts_of, standing_of, with_asking
+from onenumber.cases.queries import CaseFacts, Standing, TimelineLine, standing_of, with_asking
 
 
-def standing(case: Case, facts: CaseFacts | None = None) -> Standing:
-    """Where the case stands, offers and asks included. `facts` saves reading them twice."""
-    offered = Offer.objects.filter(case_id=case.pk, answer="").exists()
-    asked = Ask.objects.filter(case_id=case.pk).exists()
-    return with_asking(standing_of(facts or facts_of(case)), offered=offered, asked=asked)
+def standing(facts: CaseFacts, offers: Sequence[Offer], asks: Sequence[Ask]) -> Standing:
+    """Where a case stands, its offers and asks included."""
+    offered = any(not offer.answer for offer in offers)
+    return with_asking(standing_of(facts), offered=offered, asked=bool(asks))
 
 
-def timeline_of(case: Case, asks: Sequence[Ask] | None = None) -> list[TimelineLine]:
-    """What was offered, asked and answered, newest first; to be read with the timeline of the case. `asks` saves
-    reading them twice.
-    """
-    lines = ask_lines(case, asks_of(case) if asks is None else asks)
-    for offer in offers_of(case):
+def timeline_of(case: Case, offers: Sequence[Offer], asks: Sequence[Ask]) -> list[TimelineLine]:
+    """What was offered, asked and answered, newest first; to be read with the timeline of the case."""
+    lines = ask_lines(case, asks)
+    for offer in offers:
         lines += _lines(offer)
     return sorted(lines, key=lambda line: line.happened_at, reverse=True)
 

@@ -4,7 +4,15 @@ from datetime import datetime
 
 from onenumber.audit.models import Opening, Viewer
 from onenumber.audit.queries.reach import reach_of
+from onenumber.records.prepared import Prepared
 from onenumber.records.wall import writing
+
+NOTED = Prepared(
+    lambda user_id, person_id, hour: Opening.objects.filter(
+        user_id=user_id, person_id=person_id, hour=hour
+    ).values_list("id"),
+    {"user_id": int, "person_id": int, "hour": datetime},
+)
 
 
 def note_opening(
@@ -12,6 +20,8 @@ def note_opening(
 ) -> None:
     """Note that `by` opened this person's record now, and on what ground."""
     hour = at.replace(minute=0, second=0, microsecond=0)
+    if NOTED.rows(user_id=by.user_id, person_id=person_id, hour=hour):
+        return
     opening = Opening(
         at=at, hour=hour, user_id=by.user_id, person_id=person_id, service_id=service_id, how=how,
         reason_entry=reason_entry,

@@ -36,6 +36,7 @@ from onenumber.cases.queries.report import (
 from onenumber.cases.queries.report_parts import KEYS as PART_KEYS
 from onenumber.cases.queries.report_parts import PARTS, Part
 from onenumber.cases.queries.return_row import CaseValues, DoctorCame
+from onenumber.cases.queries.rows import rows_of_case
 from onenumber.cases.queries.standing import Outcome, Standing, outcome_of, standing_of, with_asking
 from onenumber.cases.queries.timeline import TimelineLine, timeline
 from onenumber.cases.queries.wording import document_title
@@ -95,6 +96,7 @@ __all__ = [
     "relative_pairs",
     "report_content",
     "report_draft",
+    "rows_of_case",
     "soonest",
     "standing_of",
     "timeline",

@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from amhp.calendar import say_moment
 from onenumber.audit.models import Viewer
 from onenumber.cases.models import Case
-from onenumber.cases.queries import TimelineLine
+from onenumber.cases.queries import TimelineLine, rows_of_case
 from onenumber.fieldwork.models import PhoneEntry
 from onenumber.records.prepared import Prepared
 
@@ -61,7 +61,8 @@ def own_open_entries(practitioner_id: int) -> list[PhoneEntry]:
 
 def entry_lines(case: Case, *, at: datetime) -> list[TimelineLine]:
     """The case's entries on its timeline: both versions, and who chose what."""
-    return [_line(entry, at) for entry in PhoneEntry.objects.filter(case=case).order_by("happened_at", "id")]
+    entries = rows_of_case(PhoneEntry, (), order="happened_at", case_id=case.pk)
+    return [_line(entry, at) for entry in entries]
 
 
 def _line(entry: PhoneEntry, at: datetime) -> TimelineLine:

@@ -5,10 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from amhp.calendar import say_moment
-from onenumber.access.models import User, ViewerRequest
+from onenumber.access.models import ViewerRequest
 from onenumber.allocation.policies import may_ask
 from onenumber.audit.actions import note_opening
-from onenumber.audit.models import Opening
 from onenumber.cases.models import Case
 from onenumber.cases.panels import DocumentsPanel, documents_panel
 from onenumber.cases.queries import case_for
@@ -17,7 +16,7 @@ from onenumber.design.page import KeyHelp
 from onenumber.hub.policies import may_arrange
 from onenumber.hub.presenters.case import CaseView, case_person_line, present_case
 from onenumber.hub.presenters.copy import plain_text
-from onenumber.hub.queries.case_page import read_case_page
+from onenumber.hub.queries.case_page import last_seen_by, read_case_page
 from onenumber.neighbours.policies import may_ask_neighbour
 
 KEYS = (
@@ -38,12 +37,6 @@ def _open(request: ViewerRequest, reference: str) -> tuple[Case, CaseView, Docum
     return case, view, documents_panel(request.viewer, read.facts, at=request.at)
 
 
-def _seen_by(case: Case, request: ViewerRequest) -> list[tuple[str, str, str]]:
-    rows = Opening.objects.filter(person_id=case.person_id).order_by("-at")[:8]
-    names = dict(User.objects.filter(id__in={row.user_id for row in rows}).values_list("id", "name"))
-    return [(names.get(row.user_id, "someone"), say_moment(row.at, request.at), row.how) for row in rows]
-
-
 @require_safe
 def case(request: ViewerRequest, reference: str) -> HttpResponse:
     """Everything about one consideration."""
@@ -61,7 +54,9 @@ def case(request: ViewerRequest, reference: str) -> HttpResponse:
             "asks_neighbours": may_ask_neighbour(request.viewer, case=found),
             "arranges": may_arrange(request.viewer, service_id=found.service_id),
             "restricted": found.person.restricted,
-            "seen_by": _seen_by(found, request),
+            "seen_by": [
+                (name, say_moment(seen_at, request.at), how) for name, seen_at, how in last_seen_by(found)
+            ],
         },
     )
 

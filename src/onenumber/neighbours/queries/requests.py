@@ -185,8 +185,18 @@ def requests_of(viewer: Viewer) -> list[RequestFacts]:
     return sorted(newest, key=lambda one: one.row.settled_at is not None)
 
 
+ABOUT_CASE = Prepared(
+    lambda case_id: NeighbourRequest.objects.filter(Q(case=case_id) | Q(taken_case=case_id)).values_list(
+        "id"
+    ),
+    {"case_id": int},
+)
+
+
 def requests_about(case: Case) -> list[RequestFacts]:
     """What was asked about a case, from here or of us, in order."""
+    if not ABOUT_CASE.rows(case_id=case.pk):  # as of most cases: the many tables of a request are left alone
+        return []
     rows = NeighbourRequest.objects.filter(Q(case=case) | Q(taken_case=case)).select_related(*RELATED)
     return facts_from(rows.order_by("happened_at", "id"))
 

@@ -8,6 +8,7 @@ from amhp.calendar import Birth, say_date
 from onenumber.audit.models import Viewer
 from onenumber.persons.models import Person, PersonCorrection, Relative, StaffSafetyAlert
 from onenumber.persons.queries.names import is_unknown
+from onenumber.records.prepared_records import PreparedRecords
 
 
 def person(viewer: Viewer, person_id: int) -> Person | None:
@@ -64,12 +65,31 @@ class AboutPerson:
     corrections: Sequence[PersonCorrection]
 
 
+ALERTS = PreparedRecords(
+    StaffSafetyAlert,
+    lambda person_id: StaffSafetyAlert.objects.filter(person=person_id, ended_at__isnull=True).order_by(
+        "-recorded_at"
+    ),
+    {"person_id": int},
+)
+RELATIVES = PreparedRecords(
+    Relative,
+    lambda person_id: Relative.objects.filter(
+        person=person_id, corrected_by__isnull=True, struck_out=False
+    ).order_by("recorded_at"),
+    {"person_id": int},
+)
+CORRECTIONS = PreparedRecords(
+    PersonCorrection,
+    lambda person_id: PersonCorrection.objects.filter(person=person_id).order_by("-recorded_at"),
+    {"person_id": int},
+)
+
+
 def about(record: Person) -> AboutPerson:
     """Open alerts, relatives as they are now known, and corrections with the newest first (three queries)."""
     return AboutPerson(
-        alerts=list(record.alerts.filter(ended_at__isnull=True).order_by("-recorded_at")),
-        relatives=list(
-            record.relatives.filter(corrected_by__isnull=True, struck_out=False).order_by("recorded_at")
-        ),
-        corrections=list(record.corrections.order_by("-recorded_at")),
+        alerts=ALERTS.all(person_id=record.pk),
+        relatives=RELATIVES.all(person_id=record.pk),
+        corrections=CORRECTIONS.all(person_id=record.pk),
     )
