@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import reduce
 from typing import Any, Generic, TypeVar
 
 from django.db import models
@@ -16,7 +17,8 @@ M = TypeVar("M", bound=models.Model)
 class PreparedRecords(Generic[M]):
     """`make(**values)` narrows and orders the records of `model`; each comes with what its `related` fields name.
 
-    `kinds` name the values and their types, as for Prepared. The first column of every model is its key.
+    `kinds` name the values and their types, as for Prepared. The first column of every model is its key. What a
+    related record points at is named after it: ("case", "case__person").
     """
 
     def __init__(
@@ -28,10 +30,10 @@ class PreparedRecords(Generic[M]):
         related: tuple[str, ...] = (),
     ) -> None:
         self.model = model
-        self.related = [(name, _related(model, name)) for name in related]
+        self.related = [(name.split("__"), _related(model, name)) for name in related]
         columns = list(columns_of_model(model))
-        for name, other in self.related:
-            columns += columns_of_model(other, f"{name}__")
+        for path, other in self.related:
+            columns += columns_of_model(other, "__".join([*path, ""]))
         self.asked = Prepared(lambda **values: make(**values).values_list(*columns), kinds)
 
     def all(self, **values: Any) -> list[M]:
@@ -46,13 +48,21 @@ class PreparedRecords(Generic[M]):
     def _record(self, row: tuple[Any, ...]) -> M:
         end = len(self.model._meta.concrete_fields)
         record = instance(self.model, row[:end])
-        for name, other in self.related:
+        for (*way, name), other in self.related:
             start, end = end, end + len(other._meta.concrete_fields)
-            setattr(record, name, instance(other, row[start:end]) if row[start] is not None else None)
+            holder = reduce(_at, way, record)
+            if holder is not None:
+                setattr(holder, name, instance(other, row[start:end]) if row[start] is not None else None)
         return record
 
 
+def _at(record: Any, name: str) -> Any:
+    return None if record is None else record._state.fields_cache[name]
+
+
 def _related(model: type[models.Model], name: str) -> type[models.Model]:
-    found = model._meta.get_field(name).related_model
-    assert isinstance(found, type)
-    return found
+    for step in name.split("__"):
+        found = model._meta.get_field(step).related_model
+        assert isinstance(found, type)
+        model = found
+    return model

@@ -28,6 +28,18 @@ def test_the_same_as_the_orm(county: County, django_assert_num_queries) -> None:
     assert [team.name for team in found] == [team.name for team in expected]
 
 
+def test_what_a_related_record_points_at(county: County, django_assert_num_queries) -> None:
+    nested = PreparedRecords(
+        Team,
+        lambda: Team.objects.filter(service__prefix="WM").order_by("-code"),
+        {},
+        related=("locality", "locality__service"),
+    )
+    with django_assert_num_queries(1):
+        found = {team.code: team.locality and team.locality.service.prefix for team in nested.all()}
+    assert found == {"hub": None, county.locality.code: "WM"}
+
+
 def test_asked_again_with_another_value(county: County) -> None:
     team = TEAMS.first(service_id=county.eastmere.pk)
     assert team is not None and team.service == county.eastmere

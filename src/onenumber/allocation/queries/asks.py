@@ -9,10 +9,12 @@ from onenumber.audit.models import Viewer
 from onenumber.cases.models import Case, Recommendation
 from onenumber.cases.queries import CaseFacts, rows_of_case
 from onenumber.messaging.queries import comparable_number
+from onenumber.records.prepared_records import PreparedRecords
 
 RELATED = (
-    "practitioner", "case__service", "case__council", "case__person", "case__contact", "case__locality",
+    "practitioner", "case", "case__service", "case__council", "case__person", "case__contact", "case__locality",
 )  # fmt: skip
+ASK = PreparedRecords(Ask, lambda ask_id: Ask.objects.filter(pk=ask_id), {"ask_id": int}, related=RELATED)
 AT_A_TIME = 400  # cases in one IN (…), as in cases.queries
 
 
@@ -70,8 +72,8 @@ def doctors_short_since(asks: Sequence[Ask]) -> datetime | None:
 
 def ask_for(viewer: Viewer, ask_id: int) -> Ask | None:
     """An ask of one of the viewer's services; whether its case is open to them, `case_for` says."""
-    rows = Ask.objects.filter(pk=ask_id, case__service_id__in=viewer.services())
-    return rows.select_related(*RELATED).first()
+    ask = ASK.first(ask_id=ask_id)
+    return ask if ask is not None and ask.case.service_id in viewer.services() else None
 
 
 def escalations_of(case: Case) -> list[Escalation]:

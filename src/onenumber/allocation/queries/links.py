@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from django.core.signing import BadSignature, Signer
 
 from onenumber.allocation.models import Ask
-from onenumber.allocation.queries.asks import RELATED
+from onenumber.allocation.queries.asks import ASK
 
 PURPOSE = "onenumber.allocation.answer-an-ask"
 LONGEST = 120
@@ -38,7 +38,7 @@ def ask_of_link(token: str, *, at: datetime) -> Ask | None:
         number, _, ends = _signer().unsign(token[:LONGEST]).partition("-")
     except BadSignature:
         return None
-    ask = Ask.objects.select_related(*RELATED).filter(pk=int(number)).first()
+    ask = ASK.first(ask_id=int(number))
     if ask is not None and datetime.fromtimestamp(int(ends), UTC) <= at:
         raise LinkEnded(ask)
     return ask

@@ -4,13 +4,26 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from onenumber.allocation.models import Offer
+from onenumber.allocation.queries.asks import RELATED
 from onenumber.allocation.queries.turns import Turn, turns_of
 from onenumber.audit.models import Viewer
 from onenumber.cases.models import Case
 from onenumber.cases.queries import rows_of_case
 from onenumber.messaging.models import Message
+from onenumber.records.prepared_records import PreparedRecords
 
 TOLD_LEAD = "unanswered"  # the kind of message that tells them
+
+
+OFFER = PreparedRecords(
+    Offer, lambda offer_id: Offer.objects.filter(pk=offer_id), {"offer_id": int}, related=RELATED
+)
+UNANSWERED = PreparedRecords(
+    Offer,
+    lambda practitioner_id: Offer.objects.filter(practitioner=practitioner_id, answer=""),
+    {"practitioner_id": int},
+    related=RELATED,
+)
 
 
 @dataclass(frozen=True)
@@ -44,20 +57,19 @@ def offer_for(viewer: Viewer, offer_id: int) -> Offer | None:
     """An offer of one of the viewer's services, with all its page needs; whose page it is, the policy
     says.
     """
-    related = Offer.objects.select_related(
-        "practitioner", "case__service", "case__council", "case__person", "case__contact", "case__locality"
-    )
-    return related.filter(pk=offer_id, case__service_id__in=viewer.services()).first()
+    offer = OFFER.first(offer_id=offer_id)
+    return offer if offer is not None and offer.case.service_id in viewer.services() else None
 
 
 def asked_of(viewer: Viewer, *, at: datetime) -> list[OpenOffer]:
     """What the viewer is asked now, the soonest answer first (My day)."""
     if viewer.practitioner_id is None:
         return []
-    mine = Offer.objects.filter(practitioner_id=viewer.practitioner_id, answer="")
-    related = list(mine.select_related("case__contact", "case__locality", "case__person", "practitioner"))
-    turns = turns_of(Offer.objects.filter(sending__in={offer.sending for offer in related}))
-    found = [OpenOffer(offer, turns[offer.pk]) for offer in related]
+    mine = UNANSWERED.all(practitioner_id=viewer.practitioner_id)
+    if not mine:
+        return []
+    turns = turns_of(Offer.objects.filter(sending__in={offer.sending for offer in mine}))
+    found = [OpenOffer(offer, turns[offer.pk]) for offer in mine]
     return sorted((each for each in found if each.turn.has_come(at)), key=lambda each: each.turn.answer_by)
 
 

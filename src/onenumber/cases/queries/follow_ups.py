@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from onenumber.audit.models import Viewer
 from onenumber.cases.models import FollowUp, FollowUpHanding
 from onenumber.records.prepared import Prepared
+from onenumber.records.prepared_records import PreparedRecords
 
 
 class FollowUpLine(NamedTuple):
@@ -56,10 +57,18 @@ def open_follow_ups(viewer: Viewer, service_id: int) -> list[FollowUpLine]:
     return [FollowUpLine._make(row) for row in rows.order_by("due_at", "id").values_list(*COLUMNS)]
 
 
+OWN = PreparedRecords(
+    FollowUp,
+    lambda practitioner_id: _with_owner().filter(now_with=practitioner_id).order_by("due_at", "id"),
+    {"practitioner_id": int},
+    related=("case",),
+)
+
+
 def follow_ups_of(viewer: Viewer, practitioner_id: int) -> list[FollowUp]:
     """The practitioner's own open follow-ups in the viewer's services, the soonest due first."""
-    own = _with_owner().filter(now_with=practitioner_id, case__service_id__in=viewer.services())
-    return list(own.select_related("case").order_by("due_at", "id"))
+    own = OWN.all(practitioner_id=practitioner_id)
+    return [each for each in own if each.case.service_id in viewer.services()]
 
 
 def owner_of_follow_up(follow_up_id: int) -> int | None:

@@ -11,6 +11,7 @@ from onenumber.cases.models import Case
 from onenumber.cases.queries import TimelineLine, rows_of_case
 from onenumber.fieldwork.models import PhoneEntry
 from onenumber.records.prepared import Prepared
+from onenumber.records.prepared_records import PreparedRecords
 
 
 def _open(service_id: int) -> QuerySet[PhoneEntry, Any]:
@@ -53,10 +54,19 @@ def entry_for(viewer: Viewer, number: int) -> PhoneEntry | None:
     return _of(viewer).filter(pk=number).first()
 
 
+OWN_OPEN = PreparedRecords(
+    PhoneEntry,
+    lambda practitioner_id: PhoneEntry.objects.filter(
+        practitioner=practitioner_id, ended_at__isnull=True
+    ).order_by("recorded_at", "id"),
+    {"practitioner_id": int},
+    related=("case",),
+)
+
+
 def own_open_entries(practitioner_id: int) -> list[PhoneEntry]:
     """What one's own phone sent and nobody has chosen about yet."""
-    rows = PhoneEntry.objects.filter(practitioner_id=practitioner_id, ended_at__isnull=True)
-    return list(rows.select_related("case").order_by("recorded_at", "id"))
+    return OWN_OPEN.all(practitioner_id=practitioner_id)
 
 
 def entry_lines(case: Case, *, at: datetime) -> list[TimelineLine]:

@@ -9,6 +9,7 @@ from onenumber.audit.models import Viewer
 from onenumber.cases.models import Commitment, FollowUp
 from onenumber.cases.queries import CaseFacts, facts_of_many, follow_ups_of
 from onenumber.messaging.queries import MessageLine, on_screen
+from onenumber.records.prepared_records import PreparedRecords
 from onenumber.rota.models import Duty
 
 
@@ -33,15 +34,34 @@ class MyDay:
     messages: list[MessageLine]
 
 
+OF_ONE = {"practitioner_id": int}
+IN_HAND = PreparedRecords(
+    Commitment,
+    lambda practitioner_id: Commitment.objects.filter(practitioner=practitioner_id, ended_at__isnull=True),
+    OF_ONE,
+    related=("case", "case__person", "case__contact", "case__locality", "case__service", "case__council"),
+)
+DUTIES = PreparedRecords(
+    Duty,
+    lambda practitioner_id, at, week: Duty.objects.filter(
+        practitioner=practitioner_id, withdrawn_at__isnull=True, ends_at__gt=at, starts_at__lt=week
+    ).order_by("starts_at"),
+    OF_ONE | {"at": datetime, "week": datetime},
+)
+BACK_UPS = PreparedRecords(
+    BackUp,
+    lambda practitioner_id: BackUp.objects.filter(
+        practitioner=practitioner_id, ended_at__isnull=True
+    ).order_by("happened_at"),
+    OF_ONE,
+    related=("answered_by", "case"),
+)
+
+
 def read_my_day(viewer: Viewer, practitioner_id: int, *, at: datetime) -> MyDay:
     """Read the day of the viewer, who is this practitioner."""
     asked = asked_of(viewer, at=at)
-    mine = Commitment.objects.filter(practitioner_id=practitioner_id, ended_at__isnull=True)
-    commitments = list(
-        mine.select_related(
-            "case__person", "case__contact", "case__locality", "case__service", "case__council"
-        )
-    )
+    commitments = IN_HAND.all(practitioner_id=practitioner_id)
     cases = [*(each.offer.case for each in asked), *(commitment.case for commitment in commitments)]
     facts = facts_of_many(cases)  # both at once: the same questions, asked once
     order = {"active": 0, "additional": 1, "waiting": 2}
@@ -54,19 +74,8 @@ def read_my_day(viewer: Viewer, practitioner_id: int, *, at: datetime) -> MyDay:
         messages=on_screen(viewer),
         follow_ups=follow_ups_of(viewer, practitioner_id),
         held=sorted(held, key=lambda each: (order[each.commitment.kind], each.commitment.happened_at)),
-        duties=list(
-            Duty.objects.filter(
-                practitioner_id=practitioner_id,
-                withdrawn_at__isnull=True,
-                ends_at__gt=at,
-                starts_at__lt=at + timedelta(days=7),
-            ).order_by("starts_at")
-        ),
-        back_ups=list(
-            BackUp.objects.filter(practitioner_id=practitioner_id, ended_at__isnull=True)
-            .select_related("answered_by", "case")
-            .order_by("happened_at")
-        ),
+        duties=DUTIES.all(practitioner_id=practitioner_id, at=at, week=at + timedelta(days=7)),
+        back_ups=BACK_UPS.all(practitioner_id=practitioner_id),
     )
 
 

@@ -11,6 +11,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from onenumber.audit.models import Viewer
 from onenumber.records.prepared import Prepared
+from onenumber.records.prepared_records import PreparedRecords
 from onenumber.welfare.models import SafetyAnswer, SafetyCall
 
 
@@ -63,10 +64,17 @@ def call_for(viewer: Viewer, number: int) -> SafetyCall | None:
     return call if call is not None and (own or call.service_id in viewer.services()) else None
 
 
+OWN_OPEN = PreparedRecords(
+    SafetyCall,
+    lambda practitioner_id: SafetyCall.objects.filter(practitioner=practitioner_id, ended_at__isnull=True),
+    {"practitioner_id": int},
+    related=("service", "practitioner", "case"),
+)
+
+
 def open_call_of(practitioner_id: int) -> SafetyCall | None:
     """The practitioner's own open call, if there is one."""
-    rows = SafetyCall.objects.filter(practitioner_id=practitioner_id, ended_at__isnull=True)
-    return rows.select_related("service", "practitioner", "case").first()
+    return OWN_OPEN.first(practitioner_id=practitioner_id)
 
 
 def has_it_since(call: SafetyCall) -> tuple[str, datetime] | None:
