@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from django.core.signals import got_request_exception
 from django.db import transaction
@@ -44,7 +44,7 @@ def _shortened(answer: HttpResponse) -> str:
     location = answer.headers.get("Location", "")
     if answer.status_code == 302 and location.startswith("/sign-in/?"):
         return "in"
-    if answer.status_code == 302 and location.endswith("/reason/"):
+    if answer.status_code == 302 and urlsplit(location).path.endswith("/reason/"):
         return "why"
     if answer.status_code == 200 and b"You have no working relationship with this person." in answer.content:
         return "asks"

@@ -5,9 +5,10 @@ foreign tenant that must never see it. All invented. `client_for("hub_amhp")` is
 `viewer("hub_amhp")` the actor for actions and queries, `clock` holds the service's clock still.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 
 import pytest
 from django.conf import settings as django_settings
@@ -59,6 +60,17 @@ class Clock:
         return self.at
 
 
+class Joining(NamedTuple):
+    """Somebody who joins a service: with hats, as a practitioner too."""
+
+    key: str
+    name: str
+    role: str
+    service: Service
+    hats: tuple[str, ...] = ()
+    council: Organisation | None = None
+
+
 @dataclass
 class County:
     """What the tests reach for by name."""
@@ -90,34 +102,53 @@ class County:
         hats: tuple[str, ...] = (),
     ) -> User:
         """One more user under a key of your own, with a grant and (given hats) a practitioner."""
-        user = User(email=f"{key}@{service.prefix.lower()}.example", name=name)
-        user.set_unusable_password()
-        user.save()
-        Grant.objects.create(user=user, service=service, council=council, role=role, begins_at=LONG_AGO)
-        if hats:
-            locality = self.locality if service == self.westmoor else self.foreign_locality
-            practitioner = Practitioner.objects.create(
-                service=service,
-                user=user,
-                name=name,
-                telephone=f"01632 9600{len(self.practitioners):02}",
-                email=user.email,
-                locality=locality,
+        self.add_users([Joining(key, name, role, service, hats, council)])
+        return self.users[key]
+
+    def add_users(self, joining: Iterable[Joining]) -> None:
+        """Several at once: every test begins with some."""
+        people = list(joining)
+        users = [
+            User(email=f"{one.key}@{one.service.prefix.lower()}.example", name=one.name) for one in people
+        ]
+        for user in users:
+            user.set_unusable_password()
+        self.users |= zip((one.key for one in people), User.objects.bulk_create(users), strict=True)
+        Grant.objects.bulk_create(
+            Grant(
+                user=self.users[one.key],
+                service=one.service,
+                council=one.council,
+                role=one.role,
+                begins_at=LONG_AGO,
+            )
+            for one in people
+        )
+        wearing = [one for one in people if one.hats]
+        practitioners = Practitioner.objects.bulk_create(
+            Practitioner(
+                service=one.service,
+                user=self.users[one.key],
+                name=one.name,
+                telephone=f"01632 9600{number:02}",
+                email=self.users[one.key].email,
+                locality=self.locality if one.service == self.westmoor else self.foreign_locality,
                 employer="Westmoor County Council",
             )
-            Hat.objects.bulk_create(
-                Hat(
-                    practitioner=practitioner,
-                    kind=kind,
-                    authority=service.name,
-                    begins_on=date(2020, 1, 1),
-                    ends_on=date(2099, 12, 31),
-                )
-                for kind in hats
+            for number, one in enumerate(wearing, len(self.practitioners))
+        )
+        self.practitioners |= zip((one.key for one in wearing), practitioners, strict=True)
+        Hat.objects.bulk_create(
+            Hat(
+                practitioner=self.practitioners[one.key],
+                kind=kind,
+                authority=one.service.name,
+                begins_on=date(2020, 1, 1),
+                ends_on=date(2099, 12, 31),
             )
-            self.practitioners[key] = practitioner
-        self.users[key] = user
-        return user
+            for one in wearing
+            for kind in one.hats
+        )
 
 
 def _service(name: str, prefix: str, provider: Organisation, councils: tuple[Organisation, ...]) -> Service:
@@ -168,9 +199,8 @@ def make_county() -> County:
     county = County(
         westmoor, eastmere, council, other, foreign, trust, locality, other_locality, foreign_locality
     )
-    for role in ROLES:
-        county.add_user(role, name=NAMES[role], role=role, service=westmoor, hats=SERVING.get(role, ()))
-    county.add_user("foreign", name="Frank Eastley", role=Role.HUB_AMHP, service=eastmere, hats=("amhp",))
+    own = [Joining(role, NAMES[role], role, westmoor, SERVING.get(role, ())) for role in ROLES]
+    county.add_users([*own, Joining("foreign", "Frank Eastley", Role.HUB_AMHP, eastmere, ("amhp",))])
     return county
 
 

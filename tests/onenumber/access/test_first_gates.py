@@ -51,7 +51,7 @@ def _addresses():
     ("what", "status", "leads_to"),
     [
         ("already", 303, "/board/"),
-        ("reason", 302, "/cases/WM-26-1/reason/"),
+        ("reason", 302, "/cases/WM-26-1/reason/?next=%2F"),
         ("not_allowed", 404, None),
         ("conflict", 409, None),
     ],

@@ -258,12 +258,37 @@ def test_who_decides(county: County, case: Case, client_for: ClientFor) -> None:
     assert labels == sorted(labels)
 
 
+def test_given_a_reason_one_is_back_on_the_page_that_asked(
+    county: County, case: Case, client_for: ClientFor
+) -> None:
+    county.westmoor.settings = {"record.reason_open_minutes": {"value": 60}}
+    county.westmoor.save()
+    lead = client_for("amhp_lead")
+    asks = lead.get(address(case, "note"))["Location"]
+    given = lead.post(asks, {"key": str(uuid4()), "reason": "The ward rang about them just now"})
+    assert (given.status_code, given["Location"]) == (303, address(case, "note")), (
+        "back to the page that asked"
+    )
+    assert lead.get(asks)["Location"] == address(case, "note"), "open already"
+    for elsewhere in (
+        "//evil.example/",
+        "https://evil.example/",
+        "/\\evil.example",
+        "/a%00",
+        "/b%0d%0aX: y",
+        "/" * 300,
+    ):
+        leads = lead.get(f"/cases/{case.reference}/reason/?next={elsewhere}")["Location"]
+        assert leads == f"/cases/{case.reference}/", elsewhere
+
+
 def test_who_gets_no_form(county: County, case: Case, client_for: ClientFor) -> None:
     for role in ("manager", "auditor", "analyst", "system_admin", "foreign"):
         assert client_for(role).get(address(case, "note")).status_code == 404, role
         assert send(client_for(role), case, "note", text="x").status_code == 404, role  # type: ignore[attr-defined]
     answer = client_for("amhp_lead").get(address(case, "note"))
-    assert (answer.status_code, answer["Location"]) == (302, f"/cases/{case.reference}/reason/")
+    asks = f"/cases/{case.reference}/reason/?next=%2Fcases%2F{case.reference}%2Fadd%2Fnote%2F"
+    assert (answer.status_code, answer["Location"]) == (302, asks)
     assert client_for("signed_out").get(address(case, "note")).status_code == 302
     assert not Note.objects.exists()
     begin_duty(county, "support")

@@ -5,11 +5,13 @@ The only place, besides commands and the worker, that reads the clock.
 
 from collections.abc import Callable
 from typing import cast
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from onenumber.access.middleware.sign_in import page_to_return_to
 from onenumber.access.models import ViewerRequest
 from onenumber.access.queries import ReasonNeeded, viewer_for
 from onenumber.access.views import failures
@@ -86,6 +88,7 @@ class ViewerMiddleware:
             case AlreadyDone():
                 return HttpResponseRedirect(exception.leads_to, status=SEE_OTHER)
             case ReasonNeeded():
-                return HttpResponseRedirect(exception.ask_at)
+                back = urlencode({"next": page_to_return_to(request)})
+                return HttpResponseRedirect(f"{exception.ask_at}?{back}")
         page = next((page for kind, page in PAGES.items() if isinstance(exception, kind)), None)
         return page(request, exception) if page else None

@@ -207,9 +207,8 @@ def open_form(scene: Scene, who: str, case: str, what: str) -> Form:
     """The page of one kind of fact, such as add/note; where the record asks for a reason, one is given."""
     path = f"/cases/{case}/{what}/"
     found = scene.browser(who).open(path)
-    if found.path == f"/cases/{case}/reason/":
-        scene.browser(who).send(found.page.form(found.path), {"reason": REASON})
-        found = scene.browser(who).open(path)
+    if found.path.startswith(f"/cases/{case}/reason/"):
+        found = scene.browser(who).send(found.page.form(found.path), {"reason": REASON})
     if found.status in {HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT}:
         raise NotTheirs(f"{path} was answered {found.status} to {who}: {found.page.heading}")
     if found.status != HTTPStatus.OK:
