@@ -9,6 +9,7 @@ from importlib import import_module
 
 import click
 
+from onenumber.config.starting import loading
 from onenumber.records.wall import be_the_service_itself
 
 COMMANDS = {
@@ -46,7 +47,8 @@ class Rooms(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """A command about to run gets a database of this version, or a sentence that says what to do first."""
         os.umask(0o077)  # records and keys are for this account only
-        found = super().resolve_command(ctx, args)
+        with loading():
+            found = super().resolve_command(ctx, args)
         name = found[0] or ""
         be_the_service_itself()
         if name in COMMANDS and name not in WITHOUT_DJANGO | WITHOUT_A_DATABASE and "--help" not in args:

@@ -6,8 +6,10 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 import django
 from django.core.handlers.wsgi import WSGIHandler
 from django.http.response import HttpResponseBase
+from django.urls import get_resolver
 
 from onenumber.config.frames import in_one_piece
+from onenumber.config.starting import loading
 
 
 class Application(WSGIHandler):
@@ -18,5 +20,7 @@ class Application(WSGIHandler):
 
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onenumber.config.settings")
-django.setup(set_prefix=False)
+with loading():
+    django.setup(set_prefix=False)
+    assert get_resolver().url_patterns  # every page's code, before the first request and not during it
 application = Application()
