@@ -13,6 +13,7 @@ from onenumber.cases.queries import (
     CaseFacts,
     TimelineLine,
     assessment_pairs,
+    clocks_of,
     close_ones,
     decision_pairs,
     lacking,
@@ -22,6 +23,7 @@ from onenumber.cases.queries import (
 from onenumber.design.parts import ClockCard, Pair, TimelineEntry
 from onenumber.design.wording import nhs_number
 from onenumber.hub.presenters.case_clocks import clock_cards
+from onenumber.hub.presenters.case_hours import Hours, hours_so_far
 from onenumber.hub.presenters.follow_up import ToDo, to_do
 from onenumber.hub.presenters.history import words
 from onenumber.hub.queries.case_page import CasePage
@@ -68,6 +70,7 @@ class CaseView:
     summary: str
     identity: tuple[Pair, ...]
     clocks: tuple[ClockCard, ...]
+    hours: Hours | None
     arranged: tuple[ArrangementLine, ...]
     requests: CaseRequests
     coming: Coming
@@ -96,6 +99,7 @@ def present_case(page: CasePage, *, at: datetime) -> CaseView:
     facts, case = page.facts, page.case
     asked = f"Consideration asked {say_moment(case.happened_at, at)} under {ASKED.get(facts.contact_type, 's13(1)')}"
     forced, chosen = _totals(page, at)
+    clocks = clocks_of(facts, at)
     requests = case_requests(page.requests, case, at)
     decides = _decides(page, requests.acting_for)
 
@@ -108,7 +112,8 @@ def present_case(page: CasePage, *, at: datetime) -> CaseView:
         tag=TAGS.get(page.standing.value, "grey"),
         summary=f"{words('CL-TYPE', facts.contact_type)}. {asked}",
         identity=_identity(page, at),
-        clocks=clock_cards(page, at),
+        clocks=clock_cards(page, clocks, at),
+        hours=hours_so_far(facts, clocks, at),
         arranged=_arranged(facts, at),
         requests=requests,
         coming=present_coming(page.facts, page.asks, at=at),

@@ -1,21 +1,21 @@
 """The clocks of a case as cards: what ends when, who told us, and what can or cannot extend it."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from amhp.calendar import say_left
 from amhp.law import Clock
 from amhp.law.clocks import Standing
-from onenumber.cases.queries import clocks_of
 from onenumber.design.parts import ClockCard, ClockVariant
 from onenumber.hub.queries.case_page import CasePage
 from onenumber.organisations.queries import setting
 
 
-def clock_cards(page: CasePage, at: datetime) -> tuple[ClockCard, ...]:
+def clock_cards(page: CasePage, clocks: Sequence[Clock], at: datetime) -> tuple[ClockCard, ...]:
     """Every clock of the case, the soonest first; those that a fact has ended come last."""
     red = timedelta(minutes=setting(page.case.service, "law.red_minutes"))
     soon = timedelta(minutes=setting(page.case.service, "law.soon_minutes"))
-    found = sorted(clocks_of(page.facts, at), key=lambda clock: (clock.ended_at is not None, clock.ends_at))
+    found = sorted(clocks, key=lambda clock: (clock.ended_at is not None, clock.ends_at))
     if not found:
         starts = (
             "Nothing has started a legal clock."
