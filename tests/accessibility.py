@@ -1,4 +1,7 @@
-"""What axe finds on a page: its own script, put into each page once, and only the rules that are broken come back."""
+"""What axe finds on a page, and which table stands out of its panel: what is broken comes back, element by element.
+
+Axe's own script is put into each page once.
+"""
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -6,6 +9,10 @@ from playwright.sync_api import Page
 SCRIPT = Axe().axe_script
 ASK = """axe.run({resultTypes: ["violations"]}).then((found) =>
     found.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 160)}`)))"""
+STANDS_OUT = """() => [...document.querySelectorAll(".on-panel table")]
+    .filter((table) => !table.closest(".on-scroll, .on-tall"))
+    .filter((table) => table.getBoundingClientRect().right > table.closest(".on-panel").getBoundingClientRect().right + 1)
+    .map((table) => `wider than its panel: ${table.outerHTML.slice(0, 160)}`)"""
 
 
 def breaches(page: Page) -> list[str]:
@@ -13,4 +20,4 @@ def breaches(page: Page) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(SCRIPT)
     found: list[str] = page.evaluate(ASK)
-    return found
+    return found + page.evaluate(STANDS_OUT)

@@ -84,8 +84,7 @@ class CaseView:
     told_words: str
     waits: tuple[WaitLine, ...]
     follow_ups: tuple[ToDo, ...]
-    forced: str
-    chosen: str
+    waited: str
     timeline: tuple[tuple[TimelineEntry, str], ...]
     reasons_owed: str
     open: bool
@@ -98,7 +97,6 @@ def present_case(page: CasePage, *, at: datetime) -> CaseView:
     """The page at one moment."""
     facts, case = page.facts, page.case
     asked = f"Consideration asked {say_moment(case.happened_at, at)} under {ASKED.get(facts.contact_type, 's13(1)')}"
-    forced, chosen = _totals(page, at)
     clocks = clocks_of(facts, at)
     requests = case_requests(page.requests, case, at)
     decides = _decides(page, requests.acting_for)
@@ -127,8 +125,7 @@ def present_case(page: CasePage, *, at: datetime) -> CaseView:
         told_words=case.contact.words,
         waits=_waits(page, at),
         follow_ups=to_do(facts, at),
-        forced=forced,
-        chosen=chosen,
+        waited=_waited(page, at),
         timeline=tuple((_line(line, at), _correct_url(page, line)) for line in page.lines),
         reasons_owed=_owed(page),
         open=facts.closure is None,
@@ -203,12 +200,12 @@ def _waits(page: CasePage, at: datetime) -> tuple[WaitLine, ...]:
     )
 
 
-def _totals(page: CasePage, at: datetime) -> tuple[str, str]:
+def _waited(page: CasePage, at: datetime) -> str:
     """Forced and chosen, each by itself: they are never added together."""
     sums = {True: timedelta(), False: timedelta()}
     for wait in page.facts.waits:
         sums[wait.chosen] += (wait.ended_at or at) - wait.happened_at
-    return say_left(sums[False]), say_left(sums[True])
+    return f"forced {say_left(sums[False])}; chosen {say_left(sums[True])}; never added together"
 
 
 def _owed(page: CasePage) -> str:

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from amhp.calendar import civil, day_in_london, say_left, say_moment, say_time
 from amhp.law import Clock
+from onenumber.cases.models import Attempt, Wait
 from onenumber.cases.queries import CaseFacts
 from onenumber.hub.presenters.history import words
 
@@ -20,7 +21,7 @@ STEPS = (2, 4, 6, 12, 24, 48, 24 * 7)  # hours; never 01:00, the hour that comes
 MOST_TICKS = 8
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Stretch:
     """A piece of time: `kind` is chosen, forced or work (with the person)."""
 
@@ -143,24 +144,22 @@ def _waits(facts: CaseFacts, at: datetime) -> Iterator[Stretch]:
     for wait in facts.waits:
         reason = words("CL-DEL", wait.reason)
         kind, label = ("chosen", f"Chosen: {reason}") if wait.chosen else ("forced", reason)
-        told = f"{kind.capitalize()}: {reason}"
-        yield _stretch(kind, label, told, wait.happened_at, wait.ended_at, at)
+        told = f"{kind.capitalize()}: {reason}, {_said(wait, at)}"
+        yield Stretch(kind, label, told, wait.happened_at, wait.ended_at or at)
 
 
 def _seen(facts: CaseFacts, at: datetime) -> Iterator[Stretch]:
     for attempt in facts.attempts:
         goes_on, seen = not attempt.result, attempt.result == attempt.Result.DONE and attempt.ended_at
         if goes_on or seen:
-            told = "With the person"
-            yield _stretch("work", told, told, attempt.happened_at, attempt.ended_at, at)
+            told = f"With the person, {_said(attempt, at)}"
+            yield Stretch("work", "With the person", told, attempt.happened_at, attempt.ended_at or at)
 
 
-def _stretch(
-    kind: str, label: str, what: str, starts_at: datetime, ended_at: datetime | None, at: datetime
-) -> Stretch:
-    until = f"to {say_moment(ended_at, at)}" if ended_at else "and still running"
-    told = f"{what}, {say_moment(starts_at, at)} {until}, {say_left((ended_at or at) - starts_at)}."
-    return Stretch(kind=kind, label=label, told=told, starts_at=starts_at, ends_at=ended_at or at)
+def _said(fact: Wait | Attempt, at: datetime) -> str:
+    until = f"to {say_moment(fact.ended_at, at)}" if fact.ended_at else "and still running"
+    length = say_left((fact.ended_at or at) - fact.happened_at)
+    return f"{say_moment(fact.happened_at, at)} {until}, {length}."
 
 
 def _in_lanes(stretches: Sequence[Stretch]) -> list[Stretch]:
