@@ -9,10 +9,11 @@ from playwright.sync_api import Page
 SCRIPT = Axe().axe_script
 ASK = """axe.run({resultTypes: ["violations"]}).then((found) =>
     found.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 160)}`)))"""
-STANDS_OUT = """() => [...document.querySelectorAll(".on-panel table")]
+STANDS_OUT = """() => { const right = (element) => element.getBoundingClientRect().right;
+    return [...document.querySelectorAll(".on-panel table")]
     .filter((table) => !table.closest(".on-scroll, .on-tall"))
-    .filter((table) => table.getBoundingClientRect().right > table.closest(".on-panel").getBoundingClientRect().right + 1)
-    .map((table) => `wider than its panel: ${table.outerHTML.slice(0, 160)}`)"""
+    .filter((table) => right(table) > right(table.closest(".on-panel")) + 1)
+    .map((table) => `wider than its panel: ${table.outerHTML.slice(0, 160)}`); }"""
 
 
 def breaches(page: Page) -> list[str]:
