@@ -9,7 +9,8 @@ from datetime import datetime
 from amhp.calendar import say_moment
 from onenumber.audit.models import Viewer
 from onenumber.cases.models import Document
-from onenumber.cases.policies import may_arrange, may_write_report
+from onenumber.cases.panels.rights import FormsOpen
+from onenumber.cases.policies import may_write_report
 from onenumber.cases.queries import CaseFacts, document_title
 
 
@@ -26,15 +27,18 @@ class DocumentLine:
 
 @dataclass(frozen=True)
 class DocumentsPanel:
-    """The panel's facts. `writes` offers the report to who held the case and has not finished theirs."""
+    """The panel's facts. `writes` offers the report to who held the case and has not finished theirs; `gives` offers
+    to note to whom a document went.
+    """
 
     reference: str
     lines: tuple[DocumentLine, ...]
     writes: bool
     letters: bool
+    gives: bool
 
 
-def documents_panel(viewer: Viewer, facts: CaseFacts, *, at: datetime) -> DocumentsPanel:
+def documents_panel(viewer: Viewer, facts: CaseFacts, forms: FormsOpen, *, at: datetime) -> DocumentsPanel:
     """Documents in their order; an addendum stands under what it adds to and is not listed."""
     case = facts.case
     own = any(row.kind == Document.Kind.REPORT and row.by_id == viewer.user_id for row in facts.documents)
@@ -46,7 +50,8 @@ def documents_panel(viewer: Viewer, facts: CaseFacts, *, at: datetime) -> Docume
             if row.kind != Document.Kind.ADDENDUM
         ),
         writes=not own and may_write_report(viewer, case=case),
-        letters=may_arrange(viewer, case=case),
+        letters=forms.settle,
+        gives=forms.record,
     )
 
 

@@ -13,7 +13,7 @@ from onenumber.audit.actions import NotAllowed, note_opening
 from onenumber.cases.actions import ImpossibleFact, finish_report, keep_report_draft
 from onenumber.cases.forms import ReportForm
 from onenumber.cases.models import Case, Document
-from onenumber.cases.panels import documents_panel
+from onenumber.cases.panels import documents_panel, forms_open
 from onenumber.cases.policies import may_write_report
 from onenumber.cases.presenters import present_report
 from onenumber.cases.queries import case_for, facts_of, own_report, report_draft, standing_of
@@ -112,6 +112,6 @@ def _page(request: ViewerRequest, case: Case, form: ReportForm, *, status: int =
         by=request.viewer, at=request.at, person_id=case.person_id, service_id=case.service_id, how="report"
     )
     about(request, title=f"Report: {case.reference}", keys=KEYS, has_errors=status != 200)
-    panel = documents_panel(request.viewer, facts, at=request.at)
+    panel = documents_panel(request.viewer, facts, forms_open(request.viewer, case), at=request.at)
     shown = {"form": form, "report": view, "documents": panel}
     return render(request, "cases/report.html", shown, status=status)

@@ -9,8 +9,8 @@ from onenumber.access.models import ViewerRequest
 from onenumber.allocation.policies import may_ask
 from onenumber.audit.actions import note_opening
 from onenumber.cases.models import Case
-from onenumber.cases.panels import DocumentsPanel, documents_panel
-from onenumber.cases.queries import case_for
+from onenumber.cases.panels import documents_panel, forms_open
+from onenumber.cases.queries import CaseFacts, case_for
 from onenumber.design.about import about
 from onenumber.design.page import KeyHelp
 from onenumber.hub.policies import may_arrange
@@ -27,31 +27,33 @@ KEYS = (
 )
 
 
-def _open(request: ViewerRequest, reference: str) -> tuple[Case, CaseView, DocumentsPanel]:
+def _open(request: ViewerRequest, reference: str) -> tuple[Case, CaseView, CaseFacts]:
     case = case_for(request.viewer, reference)
     read = read_case_page(request.viewer, case)
     view = present_case(read, at=request.at)
     note_opening(
         by=request.viewer, at=request.at, person_id=case.person_id, service_id=case.service_id, how="case"
     )
-    return case, view, documents_panel(request.viewer, read.facts, at=request.at)
+    return case, view, read.facts
 
 
 @require_safe
 def case(request: ViewerRequest, reference: str) -> HttpResponse:
     """Everything about one consideration."""
-    found, view, documents = _open(request, reference)
+    found, view, facts = _open(request, reference)
+    forms = forms_open(request.viewer, found)
     about(request, title=found.reference, subject=f"Case {found.reference}", keys=KEYS)
     return render(
         request,
         "hub/case.html",
         {
             "case": view,
-            "documents": documents,
+            "documents": documents_panel(request.viewer, facts, forms, at=request.at),
             "contact_reference": found.contact.reference,
             "person_line": case_person_line(found, request.at),
             "asks": may_ask(request.viewer, case=found),
             "asks_neighbours": may_ask_neighbour(request.viewer, case=found),
+            "forms": forms,
             "arranges": may_arrange(request.viewer, service_id=found.service_id),
             "restricted": found.person.restricted,
             "seen_by": [
