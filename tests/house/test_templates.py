@@ -1,10 +1,12 @@
 """A template includes only its own room's files, or those of `design` or a lower room; and nothing inline."""
 
 import re
+from pathlib import Path
 
 from tests.house.rooms import SOURCE, storeys
 
 NAMED = re.compile(r"""{%-?\s*(?:extends|include|from|import)\s+["']([a-z_]+)/""")
+IMPORTED = re.compile(r"""{%-?\s*(?:from|import)\s+["']([^"']+)["']""")
 INLINE = re.compile(
     r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)|hx-on|javascript:|https?://", re.IGNORECASE
 )
@@ -39,3 +41,11 @@ def test_nothing_inline_and_nothing_from_elsewhere() -> None:
 
 def test_nothing_is_marked_safe() -> None:
     assert [f"{room}/{name}" for room, name, text in templates() if "|safe" in text.replace(" ", "")] == []
+
+
+def test_nothing_that_is_imported_switches_escaping_off() -> None:
+    """The macros of an imported file share one switch between all threads: one would leave it off for the others."""
+    imported = {target for _, _, text in templates() for target in IMPORTED.findall(text)}
+    switching = {f"{room}/{name}" for room, name, text in templates() if "autoescape" in text}
+    assert len(imported) >= 5 and "hub/board_parts.html" in switching
+    assert {file for file in imported if Path(file).name in {Path(each).name for each in switching}} == set()
