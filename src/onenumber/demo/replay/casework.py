@@ -36,11 +36,19 @@ REASON = "Standing in for the colleague who took this case."
 
 
 def moment(name: str, at: datetime | None, *, by: datetime | None = None) -> Answered:
-    """A moment as the form asks for it; None, and what comes after `by`, leave it empty."""
+    """A moment as the form asks for it; None, and what comes after `by`, leave it empty.
+
+    In the hour that comes twice the form asks, once it is sent, which of the two it was: the answer is ready.
+
+    >>> from datetime import UTC
+    >>> moment("happened", datetime(2026, 10, 25, 1, 37, tzinfo=UTC))["happened_fold"]
+    'GMT'
+    """
     if at is None or (by is not None and at > by):
         return {f"{name}_day": "", f"{name}_time": ""}
     said = typed(at)
-    return {f"{name}_day": said.day, f"{name}_time": said.time}
+    which = {f"{name}_fold": said.fold} if said.fold else {}
+    return {f"{name}_day": said.day, f"{name}_time": said.time, **which}
 
 
 def _triage(told: Any, form: Form) -> Answered:
