@@ -74,7 +74,7 @@ def prepare(*, make: bool, any_version: bool) -> None:
     """Bring the database to this version, or refuse to work on one that is not there or of another version."""
     connection = import_module("django.db").connection
     if make and import_module("onenumber.records.wall_building").may_migrate(connection):
-        import_module("django.core.management").call_command("migrate", verbosity=0, interactive=False)
+        import_module("onenumber.records.tables").bring_to_this_version()
         return
     if "audit_entry" not in connection.introspection.table_names():
         raise click.ClickException(

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection, transaction
 from tqdm import tqdm
 
@@ -120,7 +119,6 @@ def demo(years: int, seed: int, moment: str) -> None:
         raise click.ClickException(f"--at {moment}: {problem}. Write it like 2026-11-24T14:20") from problem
     refuse_live_folder()
     mark_folder(unfinished=True)
-    call_command("migrate", verbosity=0, interactive=False)
     for line in make(years=years, seed=seed, at=at):
         click.echo(line)
     mark_folder(unfinished=False)

@@ -1,6 +1,8 @@
 """Escaping for long tables: all values of all rows in one go, which costs a tenth of doing it one by one.
 
 A template that uses it switches its own escaping off for exactly the loop over these rows (see hub/board_parts.html).
+It must be one that is included or rendered, never imported: the macros of an imported file share that switch between
+all threads of the process, and two boards drawn at once would leave it off.
 """
 
 from collections.abc import Iterable

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import click
-from django.core.management import call_command
 
 from onenumber.audit.actions import Conflict
 from onenumber.organisations.actions import load_service
@@ -64,7 +63,6 @@ def load_everyone(file: Path, *, prefix: str = "") -> list[str]:
 @click.option("--service", default="", help="Prefix of the service the people belong to, such as WM.")
 def load(files: tuple[Path, ...], service: str) -> None:
     """Load a service's settings (service.toml) and its people (people.csv), in that order."""
-    call_command("migrate", verbosity=0, interactive=False)
     for file in files:
         if file.suffix.lower() not in {".toml", ".csv"}:
             raise click.ClickException(
