@@ -26,6 +26,7 @@ from django.db.models.expressions import Col
 M = TypeVar("M", bound=models.Model)
 _Reader = tuple[int, Callable[[Any], Any]]
 FIRST_MARK = 7_000_000_001  # no id reaches it; a mark only ever stands in SQL that is being prepared
+LARGEST = 2**63 - 1  # of a key, in either engine: they refuse to be asked for a larger one
 MARK_DAY = datetime(1901, 1, 1, tzinfo=UTC)
 
 
@@ -134,7 +135,9 @@ class Prepared:
     _made: local = field(default_factory=local)
 
     def rows(self, **values: Any) -> list[Any]:
-        """All rows as tuples, read as the ORM reads them."""
+        """All rows as tuples, read as the ORM reads them; none for a number no key can be (from an address, say)."""
+        if any(type(value) is int and abs(value) > LARGEST for value in values.values()):
+            return []
         link = connections[DEFAULT_DB_ALIAS]
         sql = self._sql(link)
         ahead = _ahead.get()

@@ -44,6 +44,7 @@ def test_asked_again_with_another_value(county: County) -> None:
     team = TEAMS.first(service_id=county.eastmere.pk)
     assert team is not None and team.service == county.eastmere
     assert TEAMS.first(service_id=0) is None
+    assert TEAMS.first(service_id=10**40) is None and TEAMS.all(service_id=2**63 - 1) == []
 
 
 def test_a_field_that_points_nowhere_is_refused() -> None:
