@@ -1,12 +1,13 @@
 """The WSGI application that the web server runs."""
 
 import os
+from importlib import import_module
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 import django
+from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.http.response import HttpResponseBase
-from django.urls import get_resolver
 
 from onenumber.config.frames import in_one_piece
 from onenumber.config.starting import loading
@@ -22,5 +23,5 @@ class Application(WSGIHandler):
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onenumber.config.settings")
 with loading():
     django.setup(set_prefix=False)
-    assert get_resolver().url_patterns  # every page's code, before the first request and not during it
+    import_module(settings.ROOT_URLCONF)  # every page's code, before the first request and not during it
 application = Application()

@@ -7,6 +7,7 @@ from itertools import count
 from django.db import transaction
 
 from onenumber.audit.models import GrantHeld, Viewer
+from onenumber.cases.actions import close_wait, open_wait
 from onenumber.cases.actions._projection import refresh
 from onenumber.cases.models import Case
 from onenumber.intake.models import Contact
@@ -88,3 +89,23 @@ def begin_duty(county: County, key: str, *, at: datetime = AT) -> None:
         by=lead, at=at, user_id=county.users[key].pk, service=county.westmoor, person=None, why="on_duty",
         caused_by=f"duty of {key}",
     )  # fmt: skip
+
+
+def make_wait(
+    county: County,
+    case: Case,
+    agency: str,
+    begins_at: datetime,
+    ends_at: datetime | None = None,
+    *,
+    chosen: bool = False,
+    reason: str = "BED_NONE",
+) -> None:
+    """A wait the hub has written down, with its end where it has one; a chosen one is for the person's sake."""
+    hub = county.viewer("hub_amhp")
+    made = open_wait(
+        by=hub, at=AT, case=case, stage="START", reason="PERSON_UNFIT" if chosen else reason, agency=agency,
+        chosen=chosen, happened_at=begins_at,
+    )  # fmt: skip
+    if ends_at is not None:
+        close_wait(by=hub, at=AT, wait=made, ended_at=ends_at)

@@ -9,11 +9,10 @@ import pytest
 from django.test import Client
 
 from onenumber.audit.models import Entry
-from onenumber.cases.actions import close_wait, open_wait
 from onenumber.cases.models import Case
 from onenumber.cases.presenters.delays import ledger_of
 from onenumber.cases.queries.delays import delays_between
-from tests.onenumber.cases.making import make_case
+from tests.onenumber.cases.making import make_case, make_wait
 from tests.onenumber.conftest import AT, Clock, County
 
 pytestmark = pytest.mark.django_db
@@ -24,14 +23,10 @@ def wait(
     county: County, case: Case, agency: str, *, begun: float, lasted: float | None, chosen: bool = False
 ) -> None:
     """`begun` hours before AT, over after `lasted` hours."""
-    hub, happened = county.viewer("hub_amhp"), AT - timedelta(hours=begun)
-    reason = "PERSON_UNFIT" if chosen else "POL" if agency == POLICE else "BED_NONE"
-    made = open_wait(
-        by=hub, at=AT, case=case, stage="BED" if agency == BED else "START", reason=reason, agency=agency,
-        chosen=chosen, happened_at=happened,
-    )  # fmt: skip
-    if lasted is not None:
-        close_wait(by=hub, at=AT, wait=made, ended_at=happened + timedelta(hours=lasted))
+    begins_at = AT - timedelta(hours=begun)
+    ends_at = None if lasted is None else begins_at + timedelta(hours=lasted)
+    reason = "POL" if agency == POLICE else "BED_NONE"
+    make_wait(county, case, agency, begins_at, ends_at, chosen=chosen, reason=reason)
 
 
 @pytest.fixture

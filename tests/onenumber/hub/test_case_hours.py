@@ -1,17 +1,19 @@
 """The picture of a case's hours: everything at its place in time, nothing hidden, and the same in words."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
 
-from onenumber.cases.actions import close_wait, open_wait, record_legal_event
-from onenumber.cases.models import Case
+from onenumber.cases.actions import record_legal_event
+from onenumber.cases.models import Case, Closure
 from onenumber.cases.queries import facts_of
 from onenumber.hub.presenters.case_hours import Hours, Stretch, _in_lanes, hours_so_far
 from tests.onenumber.allocation.arranging import with_settings
-from tests.onenumber.cases.making import begin_duty, make_case
+from tests.onenumber.cases.making import begin_duty, make_case, make_wait
 from tests.onenumber.conftest import AT, Clock, County
 
 BEGAN = datetime(2026, 11, 23, 15, 32, tzinfo=UTC)
@@ -29,7 +31,8 @@ def stretch(begins: float, ends: float, label: str = "Forced: no bed") -> Stretc
 
 
 def picture(*stretches: Stretch, began: datetime = BEGAN, hours: float = 24, at: datetime = AT) -> Hours:
-    return Hours("", _in_lanes(stretches), began, began + timedelta(hours=hours), at)
+    end = began + timedelta(hours=hours)
+    return Hours("", _in_lanes(stretches), began, end, at, limit=end)
 
 
 def test_a_stretch_stands_where_its_time_is() -> None:
@@ -70,9 +73,16 @@ def test_what_overlaps_stands_in_lanes_and_what_follows_in_the_same() -> None:
 )  # fmt: skip
 def test_round_hours_are_those_on_the_wall(began: datetime, hours: float, said: list[str]) -> None:
     """Also over the night the clocks go back, in which 08:00 is nine hours after midnight."""
-    ticks = picture(stretch(0, 400), began=began, hours=hours).ticks
+    ticks = picture(stretch(0, 400), began=began, hours=hours, at=began).ticks
     assert [words for _, words in ticks] == said
     assert [x for x, _ in ticks] == sorted(x for x, _ in ticks)
+
+
+def test_a_round_hour_stands_where_it_is_also_after_the_clocks_went_back() -> None:
+    began = datetime(2026, 10, 24, 14, 32, tzinfo=UTC)
+    [x] = [x for x, said in picture(stretch(0, 9), began=began, at=began).ticks if said == "08:00"]
+    eight = datetime(2026, 10, 25, 8, tzinfo=ZoneInfo("Europe/London"))
+    assert x == round(10 + 860 * ((eight - began) / timedelta(hours=24)), 1)
 
 
 @pytest.fixture
@@ -83,13 +93,8 @@ def case(county: County, clock: Clock) -> Case:
 
 def waited(county: County, case: Case, *, chosen: bool, begun: float, ended: float | None) -> None:
     """In hours after BEGAN; running where it has not ended."""
-    hub, reason = county.viewer("hub_amhp"), "PERSON_UNFIT" if chosen else "BED_NONE"
-    wait = open_wait(
-        by=hub, at=AT, case=case, stage="START", reason=reason, agency="Trust bed team", chosen=chosen,
-        happened_at=BEGAN + timedelta(hours=begun),
-    )  # fmt: skip
-    if ended is not None:
-        close_wait(by=hub, at=AT, wait=wait, ended_at=BEGAN + timedelta(hours=ended))
+    ends_at = None if ended is None else BEGAN + timedelta(hours=ended)
+    make_wait(county, case, "Trust bed team", BEGAN + timedelta(hours=begun), ends_at, chosen=chosen)
 
 
 def test_the_page_shows_the_hours_of_the_authority(
@@ -125,5 +130,24 @@ def test_without_an_authority_it_begins_when_it_was_asked_for(
     assert "Waits</h2>" in page, "asked for this very minute: no time has gone yet"
     later = AT + timedelta(hours=3)
     drawn = hours_so_far(facts_of(case), [], later)
-    assert drawn is not None and drawn.title == "The time so far: what took the time"
+    assert drawn is not None and drawn.title == "What took the time"
     assert (drawn.begins_at, drawn.ends_at, drawn.ends) == (AT, later, "")
+
+
+def test_an_authority_that_appears_to_have_ended_is_marked_where_it_did() -> None:
+    later = BEGAN + timedelta(hours=36)
+    over = Hours("", _in_lanes([stretch(1, 30)]), BEGAN, later, later, limit=BEGAN + timedelta(hours=24))
+    assert (over.ends, over.x(BEGAN + timedelta(hours=24))) == ("appears to have ended Tue 15:32", 583.3)
+    assert all(x < 583.3 - 7 * len(over.ends) for x, _ in over.ticks)
+
+
+def test_a_closed_case_is_drawn_up_to_its_end(county: County, case: Case) -> None:
+    waited(county, case, chosen=False, begun=20, ended=22)
+    facts = replace(facts_of(case), closures=(Closure(case=case, happened_at=AT + timedelta(hours=2)),))
+    drawn = hours_so_far(facts, [], AT + timedelta(days=90))
+    assert drawn is None, "what was waited for before it was asked for is not drawn"
+    waited(county, case, chosen=False, begun=20, ended=None)
+    facts = replace(facts_of(case), closures=(Closure(case=case, happened_at=AT + timedelta(hours=2)),))
+    drawn = hours_so_far(facts, [], AT + timedelta(days=90))
+    assert drawn is not None and drawn.ends_at == AT + timedelta(hours=2)
+    assert drawn.closed and drawn.ends == "closed 24 Nov 2026"

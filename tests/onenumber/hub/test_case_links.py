@@ -7,10 +7,9 @@ import pytest
 from django.test import Client
 
 from onenumber.access.actions import give_reason
-from onenumber.cases.actions import open_wait
 from onenumber.cases.models import Case
 from tests.onenumber.allocation.arranging import with_settings
-from tests.onenumber.cases.making import begin_duty, make_case
+from tests.onenumber.cases.making import begin_duty, make_case, make_wait
 from tests.onenumber.conftest import AT, Clock, County
 
 ClientFor = Callable[[str], Client]
@@ -21,10 +20,7 @@ def case(county: County, clock: Clock) -> Case:
     """A case with a wait that runs."""
     begin_duty(county, "hub_amhp")
     made = make_case(with_settings(county))
-    open_wait(
-        by=county.viewer("hub_amhp"), at=AT, case=made, stage="START", reason="BED_NONE",
-        agency="Trust bed team", chosen=False,
-    )  # fmt: skip
+    make_wait(county, made, "Trust bed team", AT)
     return made
 
 

@@ -47,13 +47,16 @@ class Placed:
 
 @dataclass(frozen=True)
 class Hours:
-    """The picture: between `begins_at` and `ends_at`, which is now where no clock runs."""
+    """The picture between two moments; `limit` is when the authority appears to end, `at` is now (none once closed)."""
 
     title: str
     stretches: Sequence[Stretch]
     begins_at: datetime
     ends_at: datetime
     at: datetime
+    limit: datetime | None = None
+    closed: bool = False
+    left, right, top, lane = LEFT, LEFT + WIDTH, TOP, LANE
 
     @cached_property
     def lanes(self) -> int:
@@ -94,14 +97,22 @@ class Hours:
 
     @property
     def ends(self) -> str:
-        """The words at the right end; empty where the picture ends now."""
-        return f"ends {say_time(self.ends_at)}" if self.ends_at > self.at else ""
+        """The words at the limit, or at the end of a case that is closed; empty where the picture ends now."""
+        if self.limit is None:
+            return f"closed {say_moment(self.ends_at, self.at)}" if self.closed else ""
+        if self.limit > self.at:
+            return f"ends {say_time(self.limit)}"
+        return f"appears to have ended {say_moment(self.limit, self.at)}"
 
     @property
     def ticks(self) -> list[tuple[float, str]]:
         """Round hours between the two ends that have room for their words, by the clock on the wall."""
-        first, last = LEFT + BETWEEN_TICKS, LEFT + WIDTH - BETWEEN_TICKS
-        return [(x, said) for x, said in self._round_hours() if first < x < last]
+        first, last = LEFT + BETWEEN_TICKS, self.x(self.limit or self.ends_at) - LETTER * len(self.ends)
+        return [
+            (x, said)
+            for x, said in self._round_hours()
+            if first < x < min(last, LEFT + WIDTH - BETWEEN_TICKS)
+        ]
 
     @property
     def _days(self) -> float:
@@ -132,12 +143,17 @@ def hours_so_far(facts: CaseFacts, clocks: Sequence[Clock], at: datetime) -> Hou
     ]
     clock = min(by_hour, key=lambda clock: clock.ends_at, default=None)
     begins_at = clock.starts_at if clock else facts.case.happened_at
-    ends_at = max(clock.ends_at, at) if clock else at
+    over_at = facts.closure.happened_at if facts.closure else at
+    ends_at = max(clock.ends_at, over_at) if clock else over_at
     shown = [stretch for stretch in found if stretch.ends_at > begins_at and stretch.starts_at < ends_at]
     if not shown or ends_at <= begins_at:
         return None
-    hours = f"{(clock.ends_at - clock.starts_at) / timedelta(hours=1):g} hours" if clock else "time"
-    return Hours(f"The {hours} so far: what took the time", _in_lanes(shown), begins_at, ends_at, at)
+    hours = (
+        f"The {(clock.ends_at - clock.starts_at) / timedelta(hours=1):g} hours so far: w" if clock else "W"
+    )
+    limit = clock.ends_at if clock else None
+    closed = facts.closure is not None
+    return Hours(f"{hours}hat took the time", _in_lanes(shown), begins_at, ends_at, at, limit, closed)
 
 
 def _waits(facts: CaseFacts, at: datetime) -> Iterator[Stretch]:
